@@ -1,0 +1,39 @@
+import type {
+	IAuthenticate,
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authenticated, key } from '../nodes/shared/address';
+import { ayra } from '../nodes/Ayra/service';
+import { baseUrlProperty, credentialTest } from '../nodes/shared/credential';
+
+export class AyraApi implements ICredentialType {
+	name = 'ayraApi';
+
+	displayName = 'Ayra API';
+
+	icon: Icon = { light: 'file:../nodes/Ayra/ayra.svg', dark: 'file:../nodes/Ayra/ayra.dark.svg' };
+
+	documentationUrl = 'https://docs.ayra.cx/docs/api/getting-started/api-keys';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Made in Ayra under Settings > API Keys. It needs the permissions tickets:read and tickets:write.',
+		},
+		baseUrlProperty(ayra),
+	];
+
+	authenticate: IAuthenticate = async (credential, options) =>
+		authenticated(ayra, credential, { Authorization: `Bearer ${key(credential)}` }, options);
+
+	test: ICredentialTestRequest = credentialTest(ayra, '/tickets?per_page=1');
+}

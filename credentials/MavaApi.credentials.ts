@@ -1,0 +1,39 @@
+import type {
+	ICredentialTestRequest,
+	ICredentialType,
+	Icon,
+	IAuthenticate,
+	INodeProperties,
+} from 'n8n-workflow';
+import { authenticated, key } from '../nodes/shared/address';
+import { baseUrlProperty, credentialTest } from '../nodes/shared/credential';
+import { mava } from '../nodes/Mava/service';
+
+export class MavaApi implements ICredentialType {
+	name = 'mavaApi';
+
+	displayName = 'Mava API';
+
+	icon: Icon = { light: 'file:../nodes/Mava/mava.svg', dark: 'file:../nodes/Mava/mava.dark.svg' };
+
+	documentationUrl = 'https://mava.gitbook.io/mava-docs/webhooks-and-api/api';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'Made in the Mava dashboard under <a href="https://dashboard.mava.app/dashboard/admin/api/keys">Admin > API & Webhooks > API Keys</a>',
+		},
+		baseUrlProperty(mava),
+	];
+
+	authenticate: IAuthenticate = async (credential, options) =>
+		authenticated(mava, credential, { 'x-auth-token': key(credential) }, options);
+
+	test: ICredentialTestRequest = credentialTest(mava, '/api/categories');
+}

@@ -1,0 +1,9 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	modulePathIgnorePatterns: ['<rootDir>/test/n8n/', '<rootDir>/dist/'],
+	testMatch: ['**/*.test.ts'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { ...require('./tsconfig.json').compilerOptions, types: ['jest', 'node'] }, isolatedModules: true }] },
+	testTimeout: 20_000,
+};

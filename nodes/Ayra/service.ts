@@ -1,0 +1,15 @@
+import type { Service } from '../shared/service';
+
+/** Ayra, https://ayra.ai. Address: seed ayra-update-ticket. */
+export const ayra: Service = {
+	name: 'Ayra',
+	credential: 'ayraApi',
+	baseUrl: 'https://api.ayra.ai/v1',
+	hints: [
+		{
+			status: 401,
+			advice:
+				"Check the 'API Key' of the credential: keys are made in Ayra under Settings > API Keys, and can expire.",
+		},
+	],
+};

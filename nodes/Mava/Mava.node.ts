@@ -1,0 +1,26 @@
+import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
+import { properties } from '../shared/operation';
+import * as listSearch from './listSearch';
+import { mava } from './service';
+import { ticket } from './ticket';
+
+export class Mava implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Mava',
+		name: 'mava',
+		icon: { light: 'file:mava.svg', dark: 'file:mava.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Update support tickets in Mava',
+		defaults: { name: 'Mava' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'mavaApi', required: true }],
+		requestDefaults: { baseURL: mava.baseUrl },
+		properties: properties([ticket]),
+	};
+
+	methods = { listSearch };
+}

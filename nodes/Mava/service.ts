@@ -1,0 +1,15 @@
+import type { Service } from '../shared/service';
+
+/** Mava, https://mava.app. Address and errors: seed mava-update-ticket. */
+export const mava: Service = {
+	name: 'Mava',
+	credential: 'mavaApi',
+	baseUrl: 'https://app.mava.app',
+	hints: [
+		{
+			status: 401,
+			advice:
+				"Check the 'API Key' of the credential: keys are made in Mava's dashboard under Admin > API & Webhooks > API Keys.",
+		},
+	],
+};

@@ -1,0 +1,8 @@
+import type { Resource } from '../../shared/operation';
+import { addMetadata } from './addMetadata';
+
+export const webchatContact: Resource = {
+	name: 'Webchat Contact',
+	value: 'webchatContact',
+	operations: [addMetadata],
+};

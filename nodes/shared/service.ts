@@ -1,0 +1,16 @@
+import type { Hint } from './errors';
+
+/** One of the services, as every part of the package knows it. */
+export interface Service {
+	/** Its name as people write it. */
+	name: string;
+	/** The name of its credential type. */
+	credential: string;
+	/**
+	 * The service's own address. Requests name this one; the credential puts the user's Base URL in its place
+	 * (see address.ts), so that n8n's engine has no expression to evaluate for it.
+	 */
+	baseUrl: string;
+	/** What to do next when the service refuses, whatever the operation. The first that fits is shown. */
+	hints: Hint[];
+}
