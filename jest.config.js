@@ -4,6 +4,11 @@ module.exports = {
 	roots: ['<rootDir>/test'],
 	modulePathIgnorePatterns: ['<rootDir>/test/n8n/', '<rootDir>/dist/'],
 	testMatch: ['**/*.test.ts'],
-	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: { ...require('./tsconfig.json').compilerOptions, types: ['jest', 'node'] }, isolatedModules: true }] },
+	transform: {
+		'^.+\\.ts$': [
+			'ts-jest',
+			{ tsconfig: { ...require('./tsconfig.json').compilerOptions, types: ['jest', 'node'] } },
+		],
+	},
 	testTimeout: 20_000,
 };

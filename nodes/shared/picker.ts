@@ -26,16 +26,16 @@ export async function load(
 	service: Service,
 	request: Pick<IHttpRequestOptions, 'url' | 'qs'>,
 ): Promise<unknown> {
-	const place = { node: context.getNode() };
 	try {
 		const answer = await ask(context, service, request).catch((error: Error) => {
-			throw unanswered(place, service, error);
+			throw unanswered(service, error);
 		});
-		if (isRefusal(answer)) throw refused(place, service, [], answer);
-		if (!isSuccess(answer) || !itemsOf(answer)) throw unreadable(place, service, answer);
+		if (isRefusal(answer)) throw refused(service, [], answer);
+		if (!isSuccess(answer) || !itemsOf(answer)) throw unreadable(service, answer);
 		return answer.body;
 	} catch (error) {
-		throw presentable(place, error, key(await context.getCredentials(service.credential)));
+		const credential = await context.getCredentials(service.credential);
+		throw presentable({ node: context.getNode() }, error, key(credential));
 	}
 }
 

@@ -8,7 +8,8 @@ import type {
 } from 'n8n-workflow';
 import { key } from './address';
 import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
-import { badInput, presentable, refused, unanswered, unreadable, type Place } from './errors';
+import { badInput } from './badInput';
+import { presentable, refused, unanswered, unreadable } from './errors';
 import type { Definition } from './operation';
 import type { Service } from './service';
 
@@ -36,10 +37,9 @@ export const ALWAYS = {
 /** Puts values into the `{places}` of a path, encoded so that none of them can leave its place. */
 export function fillPath(path: string, values: Record<string, string> = {}): string {
 	return path.replace(/\{(\w+)\}/g, (_place, name: string) => {
-		const encoded = encodeURIComponent(values[name]);
-		// URL parsers take dots alone for "this folder" and "the folder above", encoded or not.
-		if (/^\.{1,2}$/.test(encoded)) throw new RangeError(`"${encoded}" cannot stand in a path`);
-		return encoded;
+		// URL parsers take dots alone for "this folder" and "the folder above", even encoded (see `pathId`).
+		if (/^\.{1,2}$/.test(values[name])) throw new RangeError('dots alone cannot stand in a path');
+		return encodeURIComponent(values[name].toWellFormed());
 	});
 }
 
@@ -57,9 +57,9 @@ export function sending(service: Service, definition: Definition) {
 		const place = { node: this.getNode(), item: this.getItemIndex() };
 		const pairedItem = { item: place.item };
 		try {
-			const request = build(this, place, service, definition);
-			const answer = await exchange(this, place, service, engineRequest, request);
-			return read(place, service, definition, answer).map((json) => ({ json, pairedItem }));
+			const request = build(this, service, definition);
+			const answer = await exchange(this, service, engineRequest, request);
+			return read(service, definition, answer).map((json) => ({ json, pairedItem }));
 		} catch (caught) {
 			const error = presentable(place, caught, await keyOf(this, service));
 			if (!this.continueOnFail()) throw error;
@@ -71,16 +71,16 @@ export function sending(service: Service, definition: Definition) {
 /** Reads the fields of an item, checks them and makes the request of them. */
 function build(
 	context: IExecutePaginationFunctions,
-	place: Place,
 	service: Service,
 	{ fields, input, method, path, request }: Definition,
 ): IHttpRequestOptions {
+	const { parameters } = context.getNode();
 	// Fields that are not shown are not among the parameters, and so are neither read nor sent.
-	const names = fields.map(({ name }) => name).filter((name) => name in place.node.parameters);
+	const names = fields.map(({ name }) => name).filter((name) => name in parameters);
 	const values = Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name)]));
 
 	const checked = input.safeParse(values);
-	if (!checked.success) throw badInput(place, checked.error.issues, fields, values);
+	if (!checked.success) throw badInput(checked.error.issues, fields, values);
 
 	const parts = request(checked.data, { timezone: context.getTimezone() });
 	return {
@@ -96,7 +96,6 @@ function build(
 /** Sends a request and waits for its answer, of whatever status. */
 async function exchange(
 	context: IExecutePaginationFunctions,
-	place: Place,
 	service: Service,
 	engineRequest: EngineRequest,
 	request: IHttpRequestOptions,
@@ -106,20 +105,15 @@ async function exchange(
 		const [response] = await context.makeRoutingRequest({ ...engineRequest, options });
 		return response.json as unknown as Answer;
 	} catch (error) {
-		throw unanswered(place, service, error as Error);
+		throw unanswered(service, error as Error);
 	}
 }
 
 /** What an answer puts out. */
-function read(
-	place: Place,
-	service: Service,
-	{ hints = [] }: Definition,
-	answer: Answer,
-): IDataObject[] {
-	if (isRefusal(answer)) throw refused(place, service, hints, answer);
+function read(service: Service, { hints = [] }: Definition, answer: Answer): IDataObject[] {
+	if (isRefusal(answer)) throw refused(service, hints, answer);
 	const items = isSuccess(answer) ? itemsOf(answer) : undefined;
-	if (!items) throw unreadable(place, service, answer);
+	if (!items) throw unreadable(service, answer);
 	return items;
 }
 

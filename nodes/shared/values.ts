@@ -26,6 +26,10 @@ export const id = () =>
 		.transform((given) => given.trim())
 		.refine((given) => given !== '', { message: 'is empty: give an ID' });
 
+/** An identifier that stands in a path, where dots alone would mean "this folder" or "the folder above". */
+export const pathId = () =>
+	id().refine((given) => !/^\.+$/.test(given), { message: 'cannot be dots alone' });
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** An identifier in the form 8-4-4-4-12 hexadecimal digits, of any UUID version. */
@@ -51,13 +55,16 @@ const PHONE_SEPARATORS = /[\s()./\-\u2010-\u2015\u200e\u200f\u202a-\u202e]/g;
  */
 export const phoneNumber = () =>
 	z
-		.union([z.string(), z.number().int().positive()], says('must be a phone number'))
+		.custom<string | number>(
+			(given) => typeof given === 'string' || (Number.isInteger(given) && Number(given) > 0),
+			'must be a phone number',
+		)
 		.transform((given) => String(given).replace(PHONE_SEPARATORS, ''))
-		.refine((digits) => /^\+?\d*$/.test(digits), {
-			message: 'must be a phone number: digits, with the country code, such as +56912345678',
-		})
-		.refine((digits) => /^\+?\d{8,15}$/.test(digits) || !/^\+?\d*$/.test(digits), {
-			message: 'must have 8 to 15 digits, with the country code, such as +56912345678',
+		.superRefine((digits, context) => {
+			if (/^\+?\d{8,15}$/.test(digits)) return;
+			const lack = /^\+?\d*$/.test(digits) ? 'have 8 to 15 digits' : 'be a phone number: digits';
+			const message = `must ${lack}, with the country code, such as +56912345678`;
+			context.addIssue({ code: 'custom', message });
 		});
 
 // The pattern of Vambe's own OpenAPI document (seed vambe-open-ticket-web-whatsapp).
@@ -77,18 +84,30 @@ export const flag = () =>
 		z.boolean(says('must be true or false')),
 	);
 
-/** One of a dropdown's options: its value or its name, as text or number, in any case. Comes out as the value. */
+/** The option that is meant by its value or its name, as text or number, in any case. */
+function optionFor(
+	given: unknown,
+	options: INodePropertyOptions[],
+): INodePropertyOptions | undefined {
+	const wanted = String(given).trim().toLowerCase();
+	return options.find(
+		({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted,
+	);
+}
+
+/** One of a dropdown's options, by value or name. Comes out as the value. */
 export const choice = (options: INodePropertyOptions[]) =>
 	z.unknown().transform((given, context) => {
-		const wanted = String(given).trim().toLowerCase();
-		const option = options.find(
-			({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted,
-		);
+		const option = optionFor(given, options);
 		if (option) return option.value;
 		const names = options.map(({ name, value }) => (name === value ? name : `${value} (${name})`));
 		context.addIssue({ code: 'custom', message: `must be one of ${names.join(', ')}` });
 		return z.NEVER;
 	});
+
+/** One of a dropdown's options, or a text that the dropdown does not have. */
+export const choiceOrText = (options: INodePropertyOptions[]) =>
+	text().transform((given) => optionFor(given, options)?.value ?? given.trim());
 
 /**
  * A list of words: an array, or text with commas between them. Empty text is an empty list; `null` and nothing at

@@ -9,7 +9,17 @@ import {
 } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
 import { pick } from '../../shared/picker';
-import { changesSomething, choice, date, id, picked, text, words } from '../../shared/values';
+import {
+	changesSomething,
+	choice,
+	choiceOrText,
+	date,
+	id,
+	pathId,
+	picked,
+	text,
+	words,
+} from '../../shared/values';
 import { priorities, statuses } from '../fields';
 import { ayra } from '../service';
 
@@ -126,7 +136,7 @@ export const update = operation(ayra, {
 		},
 	],
 	input: z.object({
-		ticketId: picked(id()),
+		ticketId: picked(pathId()),
 		updateFields: z
 			.object({
 				assignedTo: id().optional(),
@@ -142,7 +152,7 @@ export const update = operation(ayra, {
 				dueDate: date().optional(),
 				internalNote: text().optional(),
 				priority: choice(priorities).optional(),
-				status: z.union([choice(statuses), id()]).optional(),
+				status: choiceOrText(statuses).optional(),
 				subject: text().optional(),
 				tags: words().optional(),
 			})

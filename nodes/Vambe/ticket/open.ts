@@ -16,6 +16,7 @@ import {
 	email,
 	flag,
 	id,
+	pathId,
 	phoneNumber,
 	picked,
 	text,
@@ -180,7 +181,7 @@ export const open = operation(vambe, {
 		},
 	],
 	input: z.object({
-		phoneId: picked(id()),
+		phoneId: picked(pathId()),
 		phoneNumber: phoneNumber(),
 		stageId: picked(uuid()),
 		message: choice(messageKinds),

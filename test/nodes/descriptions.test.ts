@@ -1,0 +1,68 @@
+import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import type { Service } from '../sandbox';
+import { nodeTypes } from './harness';
+
+/* What every field needs so that people and AI agents can fill it in. n8n's own rules are checked by the linter. */
+
+type Described = INodeProperties & INodePropertyCollection & INodePropertyOptions;
+
+/** All properties of a node, those inside collections included. */
+function everyProperty(properties: INodeProperties[]): INodeProperties[] {
+	return properties.flatMap((property) => {
+		const inner = ((property.options ?? []) as Described[]).flatMap((option) =>
+			option.values ? option.values : option.type ? [option] : [],
+		);
+		return [property, ...everyProperty(inner)];
+	});
+}
+
+const services = Object.keys(nodeTypes) as Service[];
+
+describe.each(services)('%s', (service) => {
+	const { description } = nodeTypes[service];
+	const own = description.properties.filter(({ name }) => name !== 'requestOptions'); // n8n's
+	const fields = everyProperty(own).filter(
+		({ name }) => !['resource', 'operation', 'name', 'value'].includes(name),
+	);
+
+	test('is a tool for AI agents', () => {
+		expect(description.usableAsTool).toBe(true);
+	});
+
+	test('has fixed request defaults, which cost nothing per item', () => {
+		expect(JSON.stringify(description.requestDefaults)).not.toContain('{{');
+		expect(description.requestDefaults?.baseURL).toMatch(/^https:/);
+	});
+
+	test.each(fields.map((field) => [field.displayName, field] as const))(
+		'%s is described',
+		(_label, field) => {
+			const grouping = field.type === 'collection';
+			expect(field.displayName).toMatch(/^[A-Z]/);
+			if (!grouping) expect(field.description).toMatch(/^(?!The same)[A-Z]/);
+			if (field.type === 'boolean') expect(field.description).toMatch(/^Whether /);
+			if (field.placeholder && !grouping && field.type !== 'fixedCollection') {
+				expect(field.placeholder).toMatch(/^e\.g\. /);
+			}
+		},
+	);
+
+	test('lists the fields of a collection by the alphabet', () => {
+		for (const { type, options } of fields) {
+			if (type !== 'collection') continue;
+			const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
+			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('every operation is sent by the one way of sending', () => {
+		const operations = description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ options }) => options as INodePropertyOptions[]);
+		for (const { action, routing } of operations) {
+			expect(action).toMatch(/^[A-Z][a-z]+ /);
+			expect(routing?.send?.paginate).toBe(true);
+			expect((routing?.operations?.pagination as { name?: string }).name).toBe('send');
+		}
+	});
+});

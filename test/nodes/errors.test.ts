@@ -1,0 +1,245 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox, type Service } from '../sandbox';
+import { byId, credentialFor, failure, run } from './harness';
+import { operations } from './operations';
+
+/* What users read when the service refuses, answers strangely, or does not answer. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const optionsFor = (service: Service, parameters: object) => ({
+	service,
+	credential: credentialFor(sandbox, service),
+	parameters: parameters as INodeParameters,
+});
+
+const open = { resource: 'ticket', operation: 'open', phoneNumber: '+56912345678' };
+const STAGE = byId('bbbbbbbb-0000-4000-8000-000000000001');
+const metadata = { fields: [{ name: 'a', value: 'b' }] };
+const updateMetadata = { resource: 'ticket', operation: 'updateMetadata', metadata };
+const webchat = { resource: 'webchatContact', operation: 'addMetadata', metadata };
+const update = { resource: 'ticket', operation: 'update' };
+const TICKET = '65aa00000000000000000001';
+const UNKNOWN = '99999999-0000-4000-8000-000000000009';
+
+test.each<[string, Service, object, string]>([
+	[
+		'unknown phone ID',
+		'vambe',
+		{ ...open, phoneId: byId('nope'), stageId: STAGE },
+		"Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+	],
+	[
+		'unknown stage',
+		'vambe',
+		{ ...open, phoneId: byId('qr-main'), stageId: byId(UNKNOWN) },
+		"Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+	],
+	[
+		'no active ticket',
+		'vambe',
+		{ ...updateMetadata, ticket: byId('dddddddd-0000-4000-8000-000000000002', 'contactId') },
+		"Vambe answered 404: Active ticket not found for contact. Turn on 'Allow Closed Ticket'",
+	],
+	[
+		'unknown ticket',
+		'vambe',
+		{ ...updateMetadata, ticket: byId(UNKNOWN, 'ticketId') },
+		"Check 'Ticket': this account has no such ticket or contact.",
+	],
+	[
+		'unknown webchat user',
+		'vambe',
+		{ ...webchat, externalUserId: 'nobody' },
+		"Check 'External User ID': the webchat contact must exist already",
+	],
+	[
+		'unknown ticket',
+		'mava',
+		{ ...update, ticketId: 'nope', updateFields: { status: 'Open' } },
+		"Mava answered 400: Ticket not found. Check 'Ticket ID': no ticket of this account has it. [Item 0]",
+	],
+	[
+		'unknown category',
+		'mava',
+		{ ...update, ticketId: TICKET, updateFields: { categoryId: byId('nope') } },
+		"Mava answered 400: Category not found. Choose 'Category' from the list",
+	],
+	[
+		'unknown agent',
+		'mava',
+		{ ...update, ticketId: TICKET, updateFields: { assignedTo: byId('nope') } },
+		"Mava answered 400: Assignee not found. Choose 'Assigned To' from the list",
+	],
+	[
+		'unknown ticket',
+		'ayra',
+		{ ...update, ticketId: byId('nope'), updateFields: { status: 'open' } },
+		"Check 'Ticket': this account has no ticket with that ID. [Item 0]",
+	],
+])('documented error: %s (%s)', async (_name, service, parameters, words) => {
+	const error = await failure(optionsFor(service, parameters));
+	expect(error.message).toContain(words);
+	expect(error.message).toMatch(/ \[Item 0\]$/);
+	expect(error.httpCode).toBe(String(sandbox.journal[0].status));
+	expect(sandbox.journal).toHaveLength(1);
+});
+
+test("Mava's word for a status or priority that it does not take", async () => {
+	sandbox.fail({ status: 400, body: { error: 'Invalid status or priority' } });
+	const error = await failure(
+		optionsFor('mava', { ...update, ticketId: TICKET, updateFields: { priority: 1 } }),
+	);
+	expect(error.message).toBe(
+		"Mava answered 400: Invalid status or priority. Use one of the values that 'Status' and 'Priority' offer. [Item 0]",
+	);
+});
+
+describe.each(operations)('$service $resource $operation', (operationCase) => {
+	const { service, resource, operation, variants } = operationCase;
+	const options = () => optionsFor(service, { resource, operation, ...variants[0].parameters });
+	const name = { vambe: 'Vambe', mava: 'Mava', ayra: 'Ayra' }[service];
+
+	test('a wrong key', async () => {
+		const credential = { ...credentialFor(sandbox, service), apiKey: 'wrong-key-123' };
+		const error = await failure({ ...options(), credential });
+		expect(error.message).toContain(`${name} answered 401`);
+		expect(error.message).toContain("Check the 'API Key' of the credential");
+		// n8n repeats a request that ends in 401; ours must not.
+		expect(sandbox.journal).toHaveLength(1);
+	});
+
+	test('a key without permission', async () => {
+		const apiKey = service === 'ayra' ? 'sk_test_no_permission' : 'my-no-permission';
+		const credential = { ...credentialFor(sandbox, service), apiKey };
+		const error = await failure({ ...options(), credential });
+		expect(error.message).toContain(`${name} answered 403`);
+		expect(error.message).toMatch(/permission/);
+	});
+
+	test.each([
+		[500, `${name} has trouble at the moment: try again later. [Item 0]`],
+		[429, 'Too many requests: wait and run again, or send fewer at a time. [Item 0]'],
+	])('status %d', async (status, words) => {
+		sandbox.fail({ status });
+		const error = await failure(options());
+		expect(error.message).toContain(`${name} answered ${status}`);
+		expect(error.message).toContain(words);
+		expect(error.httpCode).toBe(String(status));
+	});
+
+	test('a web page', async () => {
+		sandbox.fail({ html: true });
+		expect((await failure(options())).message).toBe(
+			`${name} answered 200 with a web page instead of JSON. Check the 'Base URL' of the credential. [Item 0]`,
+		);
+	});
+
+	test('broken JSON', async () => {
+		sandbox.fail({ brokenJson: true });
+		expect((await failure(options())).message).toMatch(
+			new RegExp(`^${name} answered 20\\d with ".*" instead of JSON\\. `),
+		);
+	});
+
+	test('an empty body gives an empty item', async () => {
+		sandbox.fail({ emptyBody: true });
+		expect(await run(options())).toEqual([{ json: {}, pairedItem: { item: 0 } }]);
+	});
+
+	test('a redirect is not followed, and the key stays', async () => {
+		sandbox.fail({ redirect: `${sandbox.url}/elsewhere` });
+		const error = await failure(options());
+		expect(error.message).toContain('and points to');
+		expect(error.message).toContain("Check the 'Base URL' of the credential");
+		expect(sandbox.journal).toHaveLength(1);
+	});
+
+	test('a connection that is cut', async () => {
+		sandbox.fail({ cut: 'before' });
+		expect((await failure(options())).message).toContain(
+			`Could not reach ${name}: the connection broke. Check the network and the 'Base URL' of the credential. [Item 0]`,
+		);
+	});
+
+	test('nobody listens', async () => {
+		const credential = { ...credentialFor(sandbox, service), baseUrl: 'http://127.0.0.1:1' };
+		expect((await failure({ ...options(), credential })).message).toContain(
+			`Could not reach ${name}: the connection was refused.`,
+		);
+	});
+
+	test('no answer in time', async () => {
+		sandbox.fail({ delay: 2000 });
+		const error = await failure(
+			optionsFor(service, {
+				resource,
+				operation,
+				...variants[0].parameters,
+				requestOptions: { timeout: 100 },
+			}),
+		);
+		expect(error.message).toContain(`Could not reach ${name}: no answer came in time.`);
+	});
+
+	test('the key is in no error, however the service repeats it', async () => {
+		const key = sandbox.keys[service];
+		for (const fault of [
+			{ status: 400, body: { message: `bad key ${key}`, error: { message: `bad key ${key}` } } },
+			{ status: 502, body: `<html>${key}</html>` },
+			{ cut: 'before' as const },
+			{ redirect: `http://127.0.0.1:1/?key=${key}` },
+		]) {
+			sandbox.reset();
+			sandbox.fail(fault);
+			const error = await failure(options());
+			const everything = [error.message, error.stack, JSON.stringify(error), deep(error)].join();
+			expect(everything).not.toContain(key);
+		}
+	});
+});
+
+/** All texts anywhere inside an object, however it is nested. */
+function deep(value: unknown, seen = new Set<unknown>()): string {
+	if (value === null || typeof value !== 'object') return String(value);
+	if (seen.has(value)) return '';
+	seen.add(value);
+	return Reflect.ownKeys(value)
+		.filter((name) => name !== 'node')
+		.map((name) => deep((value as Record<string | symbol, unknown>)[name], seen))
+		.join();
+}
+
+test('every error in the error output is linked to its item, and the others go on', async () => {
+	sandbox.fail({ status: 500, times: 1 });
+	const output = await run({
+		...optionsFor('mava', {
+			...update,
+			ticketId: '={{ $json.id }}',
+			updateFields: { status: 'Pending' },
+		}),
+		items: [{ id: TICKET }, { id: 'nope' }, { id: '65aa00000000000000000002' }, { id: '' }],
+		settings: { onError: 'continueErrorOutput' },
+	});
+	expect(output.map(({ pairedItem }) => pairedItem)).toEqual(
+		[0, 1, 2, 3].map((item) => ({ item })),
+	);
+	expect(output.filter(({ error }) => error)).toHaveLength(3);
+	for (const { json, error } of output) expect(json.error).toBe(error?.message);
+});
+
+test('an answer that is a list gives an item for each entry, all linked to their input', async () => {
+	sandbox.fail({ status: 200, body: [{ a: 1 }, { a: 2 }, 'three'] });
+	const parameters = { ...update, ticketId: TICKET, updateFields: { status: 'Open' } };
+	const output = await run({ ...optionsFor('mava', parameters), items: [{}, {}] });
+	expect(output).toEqual(
+		[0, 1].flatMap((item) =>
+			[{ a: 1 }, { a: 2 }, { value: 'three' }].map((json) => ({ json, pairedItem: { item } })),
+		),
+	);
+});

@@ -1,0 +1,75 @@
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { credentialFor, nodeTypes, run } from './harness';
+import { operations } from './operations';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+/** The fields of an operation that a user can fill in, as paths: `updateFields.priority`. */
+function fieldPaths(
+	service: keyof typeof nodeTypes,
+	resource: string,
+	operation: string,
+): string[] {
+	const shown = ({ displayOptions }: INodeProperties) =>
+		displayOptions?.show?.resource?.includes(resource) &&
+		displayOptions.show.operation?.includes(operation);
+	return nodeTypes[service].description.properties
+		.filter(shown)
+		.flatMap((property) =>
+			property.type === 'collection'
+				? (property.options as INodeProperties[]).map(({ name }) => `${property.name}.${name}`)
+				: [property.name],
+		);
+}
+
+const filledIn = (parameters: INodeParameters): string[] =>
+	Object.entries(parameters).flatMap(([name, value]) =>
+		['updateFields', 'additionalFields', 'options'].includes(name)
+			? Object.keys(value as INodeParameters).map((inner) => `${name}.${inner}`)
+			: [name],
+	);
+
+describe.each(operations)('$service $resource $operation', (operationCase) => {
+	const { service, resource, operation, variants } = operationCase;
+
+	test('every field is filled in by some variant', () => {
+		const paths = new Set(variants.flatMap(({ parameters }) => filledIn(parameters)));
+		const fields = fieldPaths(service, resource, operation);
+		expect(fields.length).toBeGreaterThan(0);
+		expect(fields.filter((field) => !paths.has(field))).toEqual([]);
+	});
+
+	test.each(variants)('sends $name', async ({ parameters, request }) => {
+		await run({
+			service,
+			credential: credentialFor(sandbox, service),
+			parameters: { resource, operation, ...parameters },
+			settings: { onError: 'continueRegularOutput' },
+		});
+		expect(sandbox.journal).toHaveLength(1);
+		const [{ method, path, query, body, contractErrors }] = sandbox.journal;
+		expect({ method, path, query, body }).toEqual({ query: {}, ...request });
+		expect(contractErrors).toEqual([]);
+	});
+});
+
+test('every operation of every node is covered', () => {
+	const described = Object.entries(nodeTypes).flatMap(([service, { description }]) =>
+		description.properties
+			.filter(({ name }) => name === 'operation')
+			.flatMap(({ displayOptions, options }) =>
+				(options as INodeProperties[]).map(
+					(option) =>
+						`${service} ${String(displayOptions?.show?.resource?.[0])} ${String((option as unknown as { value: string }).value)}`,
+				),
+			),
+	);
+	const covered = operations.map((each) => `${each.service} ${each.resource} ${each.operation}`);
+	expect(covered.sort()).toEqual(described.sort());
+});

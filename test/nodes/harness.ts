@@ -1,0 +1,172 @@
+import { DirectoryLoader, ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
+import {
+	Workflow,
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IHttpRequestOptions,
+	type INode,
+	type INodeExecutionData,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { AyraApi } from '../../credentials/AyraApi.credentials';
+import { MavaApi } from '../../credentials/MavaApi.credentials';
+import { VambeApi } from '../../credentials/VambeApi.credentials';
+import { Ayra } from '../../nodes/Ayra/Ayra.node';
+import { Mava } from '../../nodes/Mava/Mava.node';
+import { Vambe } from '../../nodes/Vambe/Vambe.node';
+import type { Sandbox, Service } from '../sandbox';
+
+/*
+ * Runs the nodes through the real engine of n8n-core: its RoutingNode, its expressions, its HTTP stack. Stubbed is
+ * only what n8n itself keeps in its database: the node type registry and the credentials.
+ */
+
+export const nodeTypes: Record<Service, INodeType> = {
+	vambe: new Vambe(),
+	mava: new Mava(),
+	ayra: new Ayra(),
+};
+
+// n8n adds "Request Options" (timeout, batching, proxy) to every declarative node when it loads it.
+for (const nodeType of Object.values(nodeTypes)) {
+	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
+}
+
+export const credentialTypes: Record<Service, ICredentialType> = {
+	vambe: new VambeApi(),
+	mava: new MavaApi(),
+	ayra: new AyraApi(),
+};
+
+/** What a credential holds, for the sandbox or for wherever a test wants to go. */
+export const credentialFor = (sandbox: Sandbox, service: Service) => ({
+	apiKey: sandbox.keys[service],
+	baseUrl: sandbox.addresses[service],
+});
+
+export interface RunOptions {
+	service: Service;
+	credential: ICredentialDataDecryptedObject;
+	/** As a workflow stores them; expressions allowed. */
+	parameters: INodeParameters;
+	/** The input items' `json`; one empty item if left out. */
+	items?: IDataObject[];
+	settings?: Partial<INode>;
+	timezone?: string;
+	signal?: AbortSignal;
+}
+
+const NODE_NAME = 'Node';
+
+function prepare({ service, credential, parameters, settings, timezone }: RunOptions) {
+	const nodeType = nodeTypes[service];
+	const credentialType = credentialTypes[service];
+	const node: INode = {
+		id: 'node',
+		name: NODE_NAME,
+		type: nodeType.description.name,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [credentialType.name]: { id: 'credential', name: 'Sandbox' } },
+		...settings,
+	};
+	const workflow = new Workflow({
+		id: 'workflow',
+		nodes: [node],
+		connections: {},
+		active: false,
+		settings: { timezone },
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		} as unknown as INodeTypes,
+	});
+	const additionalData = {
+		credentialsHelper: {
+			getParentTypes: () => [],
+			getDecrypted: async () => ({ ...credential }),
+			isCredentialUsableByNode: () => true,
+			preAuthentication: async () => undefined,
+			authenticate: async (
+				data: ICredentialDataDecryptedObject,
+				_type: string,
+				options: IHttpRequestOptions,
+			) =>
+				typeof credentialType.authenticate === 'function'
+					? await credentialType.authenticate(data, options)
+					: options,
+		},
+		variables: {},
+		executionId: 'execution',
+		currentNodeExecutionIndex: 0,
+		restApiUrl: 'http://127.0.0.1',
+		instanceBaseUrl: 'http://127.0.0.1',
+		formWaitingBaseUrl: 'http://127.0.0.1',
+		webhookBaseUrl: 'http://127.0.0.1',
+		webhookWaitingBaseUrl: 'http://127.0.0.1',
+		webhookTestBaseUrl: 'http://127.0.0.1',
+	} as unknown as IWorkflowExecuteAdditionalData;
+	return { nodeType, workflow, node: workflow.nodes[NODE_NAME], additionalData };
+}
+
+/**
+ * Runs a node.
+ * @returns its output items
+ * @throws what n8n would show: NodeApiError or NodeOperationError
+ */
+export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
+	const { nodeType, workflow, node, additionalData } = prepare(options);
+	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
+	const inputData = { main: [items] };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'manual',
+		createRunExecutionData({}),
+		0,
+		items,
+		inputData,
+		{ node, data: inputData, source: null },
+		[],
+		options.signal,
+	);
+	const [output] = (await new RoutingNode(context, nodeType).runNode()) ?? [];
+	return output ?? [];
+}
+
+/** Runs a node that should fail, and gives its error. */
+export async function failure(options: RunOptions): Promise<Error & IDataObject> {
+	const outcome = await run(options).catch((error: Error & IDataObject) => error);
+	if (outcome instanceof Error) return outcome;
+	throw new Error(`expected a failure, got ${JSON.stringify(outcome)}`);
+}
+
+/** Loads the list of a resource locator, as the editor does. */
+export async function search(
+	service: Service,
+	method: string,
+	credential: ICredentialDataDecryptedObject,
+	filter?: string,
+	paginationToken?: string,
+): Promise<INodeListSearchResult> {
+	const { nodeType, workflow, node, additionalData } = prepare({
+		service,
+		credential,
+		parameters: {},
+	});
+	const context = new LoadOptionsContext(workflow, node, additionalData, '');
+	return await nodeType.methods!.listSearch![method].call(context, filter, paginationToken);
+}
+
+/** A resource locator's value, picked by ID. */
+export const byId = (value: unknown, mode = 'id') =>
+	({ __rl: true, mode, value }) as unknown as INodeParameters;
