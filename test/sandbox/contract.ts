@@ -1,0 +1,153 @@
+import { DateTime } from 'luxon';
+import { OpenAPIBackend, type Context } from 'openapi-backend';
+import type { Answer, JournalEntry, Service, ServiceDefinition, State, Violation } from './types';
+
+type Ajv = Parameters<
+	NonNullable<ConstructorParameters<typeof OpenAPIBackend>[0]['customizeAjv']>
+>[0];
+
+/** One service: its contract, and the handlers that work on its state. */
+export class ContractedService<Name extends Service> {
+	state: State[Name];
+
+	private constructor(
+		private readonly definition: ServiceDefinition<State[Name]>,
+		private readonly api: OpenAPIBackend,
+	) {
+		this.state = definition.seed();
+		this.reset();
+	}
+
+	/**
+	 * Reads `contracts/<name>.yaml`.
+	 * @throws if the contract is not valid OpenAPI or an operation has no handler
+	 */
+	static async load<Name extends Service>(
+		name: Name,
+		definition: ServiceDefinition<State[Name]>,
+	): Promise<ContractedService<Name>> {
+		const api = new OpenAPIBackend({
+			definition: require.resolve(`./contracts/${name}.yaml`),
+			strict: true,
+			coerceTypes: true,
+			ignoreTrailingSlashes: false,
+			ajvOpts: { allErrors: true },
+			customizeAjv: addFormats,
+			handlers: guards(definition),
+			securityHandlers: {
+				apiKey: ({ request }: Context) => definition.readKey(request.headers) === definition.key,
+			},
+		});
+		await api.init();
+		const service = new ContractedService(definition, api);
+		const idle = api.getOperations().find(({ operationId = '' }) => !api.handlers[operationId]);
+		if (idle) throw new Error(`${name}.yaml: ${idle.operationId} has no handler`);
+		return service;
+	}
+
+	/** Seed data again. */
+	reset(): void {
+		this.state = this.definition.seed();
+		this.api.register(this.definition.handlers(this.state));
+	}
+
+	/**
+	 * Routes, authenticates, checks and answers a request, and notes in the journal entry what broke
+	 * the contract.
+	 * @param text the body as it came
+	 * @throws if our own answer breaks the contract
+	 */
+	async answer(entry: JournalEntry, text: string | undefined): Promise<Answer> {
+		const { method, path, query, headers } = entry;
+		const isJson = /^application\/json\b/i.test(String(headers['content-type']));
+		if (text !== undefined && !isJson) {
+			entry.contractErrors.push('body is not sent as application/json');
+		}
+		const request = {
+			method,
+			// The library forgives a second slash at the beginning; a base URL with one too many must
+			// not go unnoticed.
+			path: path.replace(/^\/\//, '///'),
+			query,
+			headers,
+			// As real services do, read no body that is not said to be JSON.
+			body: isJson ? text : undefined,
+		};
+		return await this.api.handleRequest(request as ApiRequest, entry);
+	}
+}
+
+type ApiRequest = Parameters<OpenAPIBackend['handleRequest']>[0];
+
+/** What surrounds the handlers of the operations. */
+function guards<Held>({ readKey, error, violation }: ServiceDefinition<Held>) {
+	return {
+		postRoutingHandler({ operation, request }: Context, entry: JournalEntry) {
+			entry.operationId = operation?.operationId;
+			if (operation && !operation.requestBody && request.body !== undefined) {
+				entry.contractErrors.push(`${entry.operationId} takes no body`);
+			}
+		},
+		notFound(_: Context, entry: JournalEntry) {
+			entry.contractErrors.push(`no operation for ${entry.method} ${entry.path}`);
+			return error(404);
+		},
+		unauthorizedHandler: ({ request }: Context) =>
+			error(/[-_]no[-_]permission$/.test(readKey(request.headers) ?? '') ? 403 : 401),
+		validationFail({ validation }: Context, entry: JournalEntry) {
+			const violations = describe(validation.errors as SchemaError[]);
+			entry.contractErrors.push(...violations.map(({ text }) => text));
+			return violation(violations);
+		},
+		postResponseHandler({ api, operation, response }: Context, entry: JournalEntry) {
+			if (operation) checkOwnAnswer(api, operation, response as Answer, entry);
+			return response as Answer;
+		},
+	};
+}
+
+function checkOwnAnswer(
+	api: OpenAPIBackend,
+	operation: Context['operation'],
+	{ status, body }: Answer,
+	{ method, path }: JournalEntry,
+): void {
+	const documented = Object.keys(operation.responses ?? {}).includes(String(status));
+	const { errors } = api.validateResponse(body, operation, status);
+	const flaws = documented
+		? describe((errors ?? []) as SchemaError[]).map(({ text }) => text)
+		: [`status ${status} is not in the contract`];
+	if (flaws.length > 0) {
+		throw new Error(`The sandbox broke its contract on ${method} ${path}: ${flaws.join('; ')}`);
+	}
+}
+
+interface SchemaError {
+	instancePath?: string;
+	schemaPath: string;
+	keyword: string;
+	params: Record<string, unknown>;
+	message?: string;
+}
+
+/** Puts what the validator found into words, without the branches of alternatives that failed. */
+function describe(errors: SchemaError[]): Violation[] {
+	return errors
+		.filter(({ schemaPath }) => !/\/(oneOf|anyOf)\/\d+\//.test(schemaPath))
+		.map(({ instancePath = '', keyword, params, message = keyword }) => {
+			const where = instancePath.replace(/^\/(requestBody)?/, (_, body) => (body ? 'body' : ''));
+			const detail = params.additionalProperty ?? params.allowedValues;
+			const text = `${where} ${message}${detail === undefined ? '' : `: ${String(detail)}`}`;
+			return { where, keyword, params, text: text.trim() };
+		});
+}
+
+const isIso = (text: string) => DateTime.fromISO(text).isValid;
+
+/** The formats that the contracts use; the library brings only numbers and bytes. */
+function addFormats(ajv: Ajv): Ajv {
+	return ajv
+		.addFormat('uuid', /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i)
+		.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isIso(text))
+		.addFormat('date-time', (text) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && isIso(text));
+}
