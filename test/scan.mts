@@ -1,10 +1,7 @@
 // n8n's own scanner, as it runs when a package is submitted for verification: over the sources, and over what
 // `npm pack` puts into the tarball. The scanner itself would take both from the network.
 // @ts-expect-error -- the scanner ships no types
-import {
-	analyzePackage,
-	SOURCE_FILE_PATTERNS,
-} from '@n8n/scan-community-package/scanner/scanner.mjs';
+import * as scanner from '@n8n/scan-community-package/scanner/scanner.mjs';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,12 +20,12 @@ function check(name: string, ok: boolean, details = '') {
 }
 
 async function scan(name: string, folder: string, patterns: string[]) {
-	const { passed, message, details } = await analyzePackage(folder, patterns);
+	const { passed, message, details } = await scanner.analyzePackage(folder, patterns);
 	check(`${name} passes n8n's scanner`, passed, [message, details].filter(Boolean).join('\n'));
 }
 
 try {
-	await scan('source', root, SOURCE_FILE_PATTERNS);
+	await scan('source', root, scanner.SOURCE_FILE_PATTERNS);
 
 	const packed = execFileSync('npm', ['pack', '--json', '--pack-destination', scratch], {
 		cwd: root,

@@ -1,5 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
+import { Duration } from 'luxon';
 import type { Answer } from './answer';
+import { retryAfter, type NetworkError } from './retry';
 import type { Service } from './service';
 
 /*
@@ -24,6 +26,12 @@ export class Problem extends Error {
 		readonly status?: number,
 	) {
 		super(message.trim());
+	}
+
+	/** The same problem with more to say about it. */
+	followedBy(...sentences: string[]): Problem {
+		const Kind = this.constructor as typeof Problem;
+		return new Kind([this.message, ...sentences.filter(Boolean)].join(' '), this.status);
 	}
 }
 
@@ -57,7 +65,7 @@ const ADVICE_BY_STATUS: Record<number, string> = {
 	401: "Check the 'API Key' of the credential.",
 	403: 'The API key lacks permission for this. Use a key that has it.',
 	404: 'Check the IDs.',
-	429: 'Too many requests: wait and run again, or send fewer at a time.',
+	429: "Too many requests: run again later, or lower 'Requests per Second' in the options.",
 };
 
 function advice(service: Service, hints: Hint[], status: number, message: string): string {
@@ -70,9 +78,12 @@ function advice(service: Service, hints: Hint[], status: number, message: string
 }
 
 /** What is wrong when an answer refuses: the service's own words, the HTTP status, what to do next. */
-export function refused(service: Service, hints: Hint[], { statusCode, body }: Answer): Problem {
+export function refused(service: Service, hints: Hint[], answer: Answer): Problem {
+	const { statusCode, headers, body } = answer;
 	const words = serviceMessage(body);
-	const next = advice(service, hints, statusCode, words);
+	const wait = retryAfter(headers, Date.now());
+	const asked = wait && `It asks to wait ${Duration.fromMillis(wait).rescale().toHuman()}. `;
+	const next = `${asked || ''}${advice(service, hints, statusCode, words)}`;
 	const said = words ? `: ${words.replace(/[.\s]+$/, '')}.` : '.';
 	return new Problem(`${service.name} answered ${statusCode}${said} ${next}`, statusCode);
 }
@@ -100,10 +111,8 @@ const NETWORK: Record<string, string> = {
 };
 
 /** What is wrong when a request got no answer. n8n's own errors (no credential, say) keep their words. */
-export function unanswered(service: Service, error: Error): Problem {
-	const { cause } = error as {
-		cause?: { code?: string; isAxiosError?: boolean; message?: string };
-	};
+export function unanswered(service: Service, error: NetworkError): Problem {
+	const { cause } = error;
 	if (!cause?.code && !cause?.isAxiosError) return new Problem(error.message);
 	const reason = NETWORK[cause.code ?? ''] ?? cause.message ?? cause.code;
 	const next = "Check the network and the 'Base URL' of the credential.";

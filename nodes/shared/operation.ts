@@ -7,6 +7,7 @@ import type {
 } from 'n8n-workflow';
 import type { z } from 'zod';
 import type { Hint } from './errors';
+import { optionsProperty } from './options';
 import { sending, wholeResponse } from './send';
 import type { Service } from './service';
 
@@ -22,14 +23,23 @@ export interface Definition<Input extends z.ZodTypeAny = z.ZodTypeAny> {
 	method: IHttpRequestMethods;
 	/** Below the service's address, with `{places}` for what `request` gives as `path`. */
 	path: string;
+	/**
+	 * Whether sending the same request twice does no more than sending it once. Only then is it sent again when it
+	 * may have arrived already.
+	 */
+	repeatable?: boolean;
 	/** What the user sees. Required fields first, optional ones in one collection. */
 	fields: INodeProperties[];
+	/** Entries of its own for the collection `options`, which every operation has. */
+	options?: INodeProperties[];
 	/** What the fields may hold, keyed by their names; comes out as what `request` works with. */
 	input: Input;
 	/** Makes the request's parts of what `input` let through. */
 	request(input: z.output<Input>, context: RequestContext): RequestParts;
 	/** What to do next when the service refuses this operation. */
 	hints?: Hint[];
+	/** For an operation that is not repeatable: how to find out whether it has happened. */
+	doubt?: string;
 }
 
 export interface RequestContext {
@@ -42,11 +52,14 @@ export interface RequestParts {
 	path?: Record<string, string>;
 	query?: IDataObject;
 	body?: IDataObject;
+	/** False if this request is not repeatable although its operation is otherwise. */
+	repeatable?: boolean;
 }
 
 export interface Operation {
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
+	options: INodeProperties[];
 }
 
 /** Makes an operation of its definition. There is no other way to make one, so that all are sent by `send.ts`. */
@@ -54,7 +67,7 @@ export function operation<Input extends z.ZodTypeAny>(
 	service: Service,
 	definition: Definition<Input>,
 ): Operation {
-	const { value, name, action, description, method, path, fields } = definition;
+	const { value, name, action, description, method, path, fields, options = [] } = definition;
 	return {
 		option: {
 			name,
@@ -69,6 +82,7 @@ export function operation<Input extends z.ZodTypeAny>(
 			},
 		},
 		fields,
+		options,
 	};
 }
 
@@ -90,12 +104,22 @@ export function properties(resources: Resource[]): INodeProperties[] {
 		options: resources.map(({ name, value }) => ({ name, value })),
 		default: initialResource,
 	};
-	const fields = resources.flatMap(({ value, operations }) =>
-		operations.flatMap((each) =>
-			each.fields.map((field) => shownFor(value, each.option.value as string, field)),
-		),
+	const all = resources.flatMap(({ value: resource, operations }) =>
+		operations.map((each) => ({ ...each, resource, operation: String(each.option.value) })),
 	);
-	return [resourceProperty, ...resources.map(operationProperty), ...fields];
+	return [
+		resourceProperty,
+		...resources.map(operationProperty),
+		...all.flatMap(({ resource, operation: own, fields }) =>
+			fields.map((field) => shownFor({ resource: [resource], operation: [own] }, field)),
+		),
+		optionsProperty(
+			all.flatMap(({ resource, operation: own, options }) =>
+				// Inside a collection, a slash leads to the node's own parameters.
+				options.map((option) => shownFor({ '/resource': [resource], '/operation': [own] }, option)),
+			),
+		),
+	];
 }
 
 function operationProperty({ value, operations }: Resource): INodeProperties {
@@ -111,7 +135,7 @@ function operationProperty({ value, operations }: Resource): INodeProperties {
 	};
 }
 
-function shownFor(resource: string, operation: string, field: INodeProperties): INodeProperties {
-	const show: IDisplayOptions['show'] = { resource: [resource], operation: [operation] };
-	return { ...field, displayOptions: { show: { ...show, ...field.displayOptions?.show } } };
-}
+const shownFor = (show: IDisplayOptions['show'], property: INodeProperties): INodeProperties => ({
+	...property,
+	displayOptions: { show: { ...show, ...property.displayOptions?.show } },
+});

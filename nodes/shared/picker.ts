@@ -8,6 +8,7 @@ import type {
 import { key } from './address';
 import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
 import { presentable, refused, unanswered, unreadable } from './errors';
+import type { NetworkError } from './retry';
 import { ALWAYS } from './send';
 import type { Service } from './service';
 
@@ -27,7 +28,7 @@ export async function load(
 	request: Pick<IHttpRequestOptions, 'url' | 'qs'>,
 ): Promise<unknown> {
 	try {
-		const answer = await ask(context, service, request).catch((error: Error) => {
+		const answer = await ask(context, service, request).catch((error: NetworkError) => {
 			throw unanswered(service, error);
 		});
 		if (isRefusal(answer)) throw refused(service, [], answer);

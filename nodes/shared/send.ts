@@ -2,15 +2,20 @@ import type {
 	DeclarativeRestApiSettings,
 	IDataObject,
 	IExecutePaginationFunctions,
+	IHttpRequestMethods,
 	IHttpRequestOptions,
 	INodeExecutionData,
 	PostReceiveAction,
 } from 'n8n-workflow';
-import { key } from './address';
+import { z } from 'zod';
+import { baseUrl, key } from './address';
 import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
 import { badInput } from './badInput';
-import { presentable, refused, unanswered, unreadable } from './errors';
-import type { Definition } from './operation';
+import { presentable, Problem, refused, unanswered, unreadable, type Hint } from './errors';
+import type { Definition, RequestParts } from './operation';
+import { optionsProperty, sendingOptions, type SendingOptions } from './options';
+import { isDoubtful, isTooMany, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
+import { NotSent, runOf, type Run } from './run';
 import type { Service } from './service';
 
 /*
@@ -45,7 +50,8 @@ export function fillPath(path: string, values: Record<string, string> = {}): str
 
 /**
  * Makes the function that sends one item's request.
- * @returns the item's output items, each linked to it; with "Continue" also its error as an item
+ * @returns the item's output items, each linked to it; with "Continue" also its error as an item; nothing if another
+ * item has ended the run before this one was sent
  * @throws {NodeOperationError} for values that the operation does not take (nothing is sent)
  * @throws {NodeApiError} if the service refuses, answers unreadably or not at all
  */
@@ -54,68 +60,187 @@ export function sending(service: Service, definition: Definition) {
 		this: IExecutePaginationFunctions,
 		engineRequest: EngineRequest,
 	): Promise<INodeExecutionData[]> {
-		const place = { node: this.getNode(), item: this.getItemIndex() };
-		const pairedItem = { item: place.item };
+		const run = runOf(this, service);
+		const item = this.getItemIndex();
+		run.arrive();
 		try {
-			const request = build(this, service, definition);
-			const answer = await exchange(this, service, engineRequest, request);
-			return read(service, definition, answer).map((json) => ({ json, pairedItem }));
+			const request = build(this, definition);
+			const output = request.options.previewOnly
+				? [await preview(this, service, request)]
+				: await exchange(this, run, service, definition, engineRequest, request);
+			return output.map((json) => ({ json, pairedItem: { item } }));
 		} catch (caught) {
-			const error = presentable(place, caught, await keyOf(this, service));
-			if (!this.continueOnFail()) throw error;
-			return [{ json: { error: error.message }, error, pairedItem }];
+			if (caught instanceof NotSent) return [];
+			run.failedAt(item);
+			const continues = this.continueOnFail();
+			if (!continues) await run.idle();
+			if (run.isAbandoned) return [];
+			const place = { node: this.getNode(), item };
+			const error = presentable(
+				place,
+				continues ? caught : summed(caught, run),
+				await keyOf(this, service),
+			);
+			if (!continues) throw error;
+			return [{ json: { error: error.message }, error, pairedItem: { item } }];
 		}
 	};
+}
+
+/** What is to be sent for an item, and how. */
+interface Request extends RequestParts {
+	method: IHttpRequestMethods;
+	url: string;
+	options: SendingOptions;
+	repeatable: boolean;
 }
 
 /** Reads the fields of an item, checks them and makes the request of them. */
 function build(
 	context: IExecutePaginationFunctions,
-	service: Service,
-	{ fields, input, method, path, request }: Definition,
-): IHttpRequestOptions {
+	{ fields, options = [], input, method, path, request, repeatable = false }: Definition,
+): Request {
+	const all = [...fields, optionsProperty(options)];
 	const { parameters } = context.getNode();
 	// Fields that are not shown are not among the parameters, and so are neither read nor sent.
-	const names = fields.map(({ name }) => name).filter((name) => name in parameters);
+	const names = all.map(({ name }) => name).filter((name) => name in parameters);
 	const values = Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name)]));
 
 	const checked = input.safeParse(values);
-	if (!checked.success) throw badInput(checked.error.issues, fields, values);
-
+	const sending = z.object({ options: sendingOptions }).safeParse(values);
+	if (!checked.success || !sending.success) {
+		const issues = [checked, sending].flatMap(({ error }) => error?.issues ?? []);
+		throw badInput(issues, all, values);
+	}
 	const parts = request(checked.data, { timezone: context.getTimezone() });
 	return {
-		...ALWAYS,
-		baseURL: service.baseUrl,
+		repeatable,
+		...parts,
 		method,
 		url: fillPath(path, parts.path),
-		qs: parts.query,
-		body: parts.body,
+		options: sending.data.options,
 	};
 }
 
-/** Sends a request and waits for its answer, of whatever status. */
-async function exchange(
+/** What would be sent, as an item. */
+async function preview(
 	context: IExecutePaginationFunctions,
 	service: Service,
+	{ method, url, query, body }: Request,
+): Promise<IDataObject> {
+	const credential = await context.getCredentials(service.credential);
+	return { method, url: `${baseUrl(service, credential)}${url}`, query, body };
+}
+
+/**
+ * Sends a request at the pace of its run, and again as long as that can help and does no harm.
+ * @returns the items in its answer
+ * @throws {NotSent} if the run is over before the request was sent
+ * @throws {Problem} if there is no answer, or one that refuses or cannot be read
+ */
+async function exchange(
+	context: IExecutePaginationFunctions,
+	run: Run,
+	service: Service,
+	definition: Definition,
 	engineRequest: EngineRequest,
-	request: IHttpRequestOptions,
-): Promise<Answer> {
-	const options = { ...engineRequest.options, ...request };
+	request: Request,
+): Promise<IDataObject[]> {
+	await run.enter(request.options.parallelRequests);
 	try {
-		const [response] = await context.makeRoutingRequest({ ...engineRequest, options });
-		return response.json as unknown as Answer;
-	} catch (error) {
-		throw unanswered(service, error as Error);
+		const { outcome, tries } = await attempts(context, run, service, engineRequest, request);
+		const items = read(service, definition, request, outcome, tries);
+		run.succeeded();
+		return items;
+	} finally {
+		run.leave();
 	}
 }
 
-/** What an answer puts out. */
-function read(service: Service, { hints = [] }: Definition, answer: Answer): IDataObject[] {
-	if (isRefusal(answer)) throw refused(service, hints, answer);
-	const items = isSuccess(answer) ? itemsOf(answer) : undefined;
-	if (!items) throw unreadable(service, answer);
-	return items;
+async function attempts(
+	context: IExecutePaginationFunctions,
+	run: Run,
+	service: Service,
+	engineRequest: EngineRequest,
+	request: Request,
+): Promise<{ outcome: Outcome; tries: number }> {
+	const { maxTries, maxRetryTime, requestsPerSecond } = request.options;
+	const { pacer } = run;
+	let left = maxRetryTime * 1000;
+	let last: Outcome | undefined;
+	for (let tries = 1; ; tries++) {
+		if (!(await run.start(requestsPerSecond))) {
+			if (last) return { outcome: last, tries: tries - 1 };
+			throw run.isStopped ? new Problem('Not sent: the execution was stopped.') : new NotSent();
+		}
+		const started = Date.now();
+		const outcome = await attempt(context, service, engineRequest, request);
+		const now = Date.now();
+		pacer.end(now);
+		if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
+
+		left -= now - started;
+		const { repeatable } = request;
+		const wait = waitBeforeRetry(outcome, service, { repeatable, tries, maxTries, left, now });
+		if (wait === undefined) return { outcome, tries };
+		left -= wait;
+		last = outcome;
+		// Too many requests concern all that are sent with this credential; anything else only this one.
+		if (isTooMany(outcome)) pacer.pause(now + wait);
+		else await run.pause(wait);
+	}
 }
+
+/** Sends a request once. */
+async function attempt(
+	context: IExecutePaginationFunctions,
+	service: Service,
+	engineRequest: EngineRequest,
+	{ method, url, query, body }: Request,
+): Promise<Outcome> {
+	const options: IHttpRequestOptions = {
+		...(engineRequest.options as IHttpRequestOptions),
+		...ALWAYS,
+		baseURL: service.baseUrl,
+		method,
+		url,
+		qs: query,
+		body,
+	};
+	try {
+		const [response] = await context.makeRoutingRequest({ ...engineRequest, options });
+		return { answer: response.json as unknown as Answer };
+	} catch (error) {
+		return { error: error as NetworkError };
+	}
+}
+
+/** What an outcome puts out. */
+function read(
+	service: Service,
+	{ hints = [], doubt = '' }: Definition,
+	{ repeatable }: Request,
+	outcome: Outcome,
+	tries: number,
+): IDataObject[] {
+	const result = items(service, hints, outcome);
+	if (!(result instanceof Problem)) return result;
+	throw result.followedBy(
+		tries > 1 ? `Tried ${tries} times.` : '',
+		!repeatable && isDoubtful(outcome) ? `It may have happened all the same. ${doubt}` : '',
+	);
+}
+
+function items(service: Service, hints: Hint[], outcome: Outcome): IDataObject[] | Problem {
+	if ('error' in outcome) return unanswered(service, outcome.error);
+	const { answer } = outcome;
+	if (isRefusal(answer)) return refused(service, hints, answer);
+	return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+}
+
+/** A problem with how far its run has come. */
+const summed = (caught: unknown, { summary }: Run) =>
+	caught instanceof Problem ? caught.followedBy(summary) : caught;
 
 /** The key in use, to keep it out of error texts; '' if there is none. */
 const keyOf = async (context: IExecutePaginationFunctions, { credential }: Service) =>

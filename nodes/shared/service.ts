@@ -1,5 +1,11 @@
 import type { Hint } from './errors';
 
+/** How many requests a service takes with one key in any such stretch of time. */
+export interface Limit {
+	requests: number;
+	seconds: number;
+}
+
 /** One of the services, as every part of the package knows it. */
 export interface Service {
 	/** Its name as people write it. */
@@ -11,6 +17,8 @@ export interface Service {
 	 * (see address.ts), so that n8n's engine has no expression to evaluate for it.
 	 */
 	baseUrl: string;
+	/** The documented limit; left out where there is none, or where every answer tells (see `Pacer.heard`). */
+	limit?: Limit;
 	/** What to do next when the service refuses, whatever the operation. The first that fits is shown. */
 	hints: Hint[];
 }

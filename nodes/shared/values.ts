@@ -119,6 +119,18 @@ export const words = () =>
 		.transform((given) => (typeof given === 'string' ? given.split(',') : given))
 		.transform((list) => [...new Set(list.map((word) => word.trim()).filter(Boolean))]);
 
+/** A number within bounds, also as text. */
+export function number({ min, max, whole = false }: { min: number; max: number; whole?: boolean }) {
+	const message = `must be a ${whole ? 'whole ' : ''}number from ${min} to ${max}`;
+	return z.unknown().transform((given, context) => {
+		const written = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+		const fits = typeof written === 'number' && written >= min && written <= max;
+		if (fits && (!whole || Number.isInteger(written))) return written;
+		context.addIssue({ code: 'custom', message });
+		return z.NEVER;
+	});
+}
+
 const DATE_FORMATS = [DateTime.fromISO, DateTime.fromSQL, DateTime.fromRFC2822, DateTime.fromHTTP];
 
 /** Seconds since 1970 stay below this until the year 5138, milliseconds have been above it since 1973. */

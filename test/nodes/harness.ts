@@ -60,11 +60,17 @@ export interface RunOptions {
 	settings?: Partial<INode>;
 	timezone?: string;
 	signal?: AbortSignal;
+	/** Runs with the same one share their pace; each run has its own if left out. */
+	credentialId?: string;
 }
+
+let runs = 0;
 
 const NODE_NAME = 'Node';
 
-function prepare({ service, credential, parameters, settings, timezone }: RunOptions) {
+function prepare(options: RunOptions) {
+	const { service, credential, parameters, settings, timezone } = options;
+	const credentialId = options.credentialId ?? `credential ${runs++}`;
 	const nodeType = nodeTypes[service];
 	const credentialType = credentialTypes[service];
 	const node: INode = {
@@ -74,7 +80,7 @@ function prepare({ service, credential, parameters, settings, timezone }: RunOpt
 		typeVersion: 1,
 		position: [0, 0],
 		parameters,
-		credentials: { [credentialType.name]: { id: 'credential', name: 'Sandbox' } },
+		credentials: { [credentialType.name]: { id: credentialId, name: 'Sandbox' } },
 		...settings,
 	};
 	const workflow = new Workflow({

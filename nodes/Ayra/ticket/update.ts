@@ -31,6 +31,7 @@ export const update = operation(ayra, {
 	description: 'Change the fields of a ticket, or add an internal note to it',
 	method: 'PUT',
 	path: '/tickets/{ticketId}',
+	repeatable: true,
 	fields: [
 		pick({
 			displayName: 'Ticket',
@@ -165,6 +166,8 @@ export const update = operation(ayra, {
 	}),
 	request: ({ ticketId, updateFields: changes }, { timezone }) => ({
 		path: { ticketId },
+		// Every request with a note adds one.
+		repeatable: changes.internalNote === undefined,
 		body: {
 			subject: changes.subject,
 			description: changes.description,
@@ -178,6 +181,7 @@ export const update = operation(ayra, {
 			internal_note: changes.internalNote,
 		},
 	}),
+	doubt: 'Look at the notes of the ticket in Ayra before you send this again.',
 	hints: [
 		{
 			status: 403,

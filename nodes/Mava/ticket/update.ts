@@ -18,6 +18,7 @@ export const update = operation(mava, {
 	description: 'Change the status, priority, category or assignee of a ticket',
 	method: 'PUT',
 	path: '/api/ticket',
+	repeatable: true,
 	fields: [
 		{
 			displayName: 'Ticket ID',

@@ -215,6 +215,7 @@ export const open = operation(vambe, {
 			message: MESSAGES[String(first.message)]?.(first),
 		},
 	}),
+	doubt: 'Look in Vambe whether the contact has the ticket before you send this again.',
 	hints: [
 		{
 			status: 400,

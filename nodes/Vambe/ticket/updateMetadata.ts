@@ -39,6 +39,7 @@ export const updateMetadata = operation(vambe, {
 	description: "Set key-value pairs on a contact's active ticket, merged with those it has",
 	method: 'POST',
 	path: '/api/public/ticket/metadata',
+	repeatable: true,
 	fields: [
 		{
 			displayName: 'Ticket',
@@ -75,22 +76,15 @@ export const updateMetadata = operation(vambe, {
 			name: 'metadata',
 			description: 'Key-value pairs to set on the ticket. Values are stored as text.',
 		}),
+	],
+	options: [
 		{
-			displayName: 'Options',
-			name: 'options',
-			type: 'collection',
-			placeholder: 'Add Option',
-			default: {},
-			options: [
-				{
-					displayName: 'Allow Closed Ticket',
-					name: 'allowClosedTicket',
-					type: 'boolean',
-					default: true,
-					description:
-						'Whether to fall back to the latest closed ticket if the contact has no active one',
-				},
-			],
+			displayName: 'Allow Closed Ticket',
+			name: 'allowClosedTicket',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to fall back to the latest closed ticket if the contact has no active one',
 		},
 	],
 	input: z.object({

@@ -22,6 +22,7 @@ export const addMetadata = operation(vambe, {
 		'Add or update metadata of a contact from your web chat widget. Vambe maps it to custom fields with AI.',
 	method: 'POST',
 	path: '/api/public/webchat/contact/add-metadata',
+	repeatable: true,
 	fields: [
 		{
 			displayName: 'External User ID',

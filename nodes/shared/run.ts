@@ -1,0 +1,152 @@
+import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { pacerFor, type Pacer } from './pace';
+import type { Service } from './service';
+
+/** Waiting is done in steps of this many milliseconds, so that a run that is stopped ends within a second. */
+const STEP = 500;
+
+/** How many of the failed items are named. */
+const MOST_NAMED = 20;
+
+/** Thrown for an item that is not sent because the run is over; n8n shows the item that ended it. */
+export class NotSent extends Error {}
+
+/**
+ * What the items of one run of a node share: places for requests in flight, the pace, and how far the run has come.
+ * Items wait for a place in a list, without a timer each.
+ */
+export class Run {
+	readonly pacer: Pacer;
+
+	private nextStart = 0;
+
+	private inFlight = 0;
+
+	private readonly waiting: Array<() => void> = [];
+
+	private readonly whenIdle: Array<() => void> = [];
+
+	private arrived = 0;
+
+	private sent = 0;
+
+	private readonly failed: number[] = [];
+
+	constructor(
+		private readonly context: IExecutePaginationFunctions,
+		service: Service,
+	) {
+		const { id, name } = context.getNode().credentials?.[service.credential] ?? {};
+		this.pacer = pacerFor(service, String(id ?? name));
+	}
+
+	/** To be called for each item as it comes, before anything else. */
+	arrive(): void {
+		this.arrived++;
+	}
+
+	/** Whether the user pressed stop. */
+	get isStopped(): boolean {
+		return this.context.getExecutionCancelSignal()?.aborted ?? false;
+	}
+
+	/** Whether more items may be sent: not after one has failed, unless the node continues on failure. */
+	get isGoing(): boolean {
+		const isOver = this.failed.length > 0 && !this.context.continueOnFail();
+		return !isOver && !this.isStopped && !this.isAbandoned;
+	}
+
+	/**
+	 * n8n's engine hands over all items in one go, unless it batches them. If an expression of a later item fails, it
+	 * gives the run up without waiting for the items that it has handed over already: those must not be sent.
+	 */
+	get isAbandoned(): boolean {
+		if (this.context.continueOnFail() || this.arrived === this.total) return false;
+		const { batching } = this.context.getNodeParameter('requestOptions', {}) as {
+			batching?: { batch?: { batchInterval?: number } };
+		};
+		return !batching?.batch?.batchInterval;
+	}
+
+	/** How many items the run has. */
+	private get total(): number {
+		const { data } = this.context.getExecuteData();
+		return (data.main ?? data.ai_tool)?.[0]?.length ?? 1;
+	}
+
+	/**
+	 * Waits for one of `places` for requests in flight; `leave` gives it back. By then all items have come, and the
+	 * fields of all have been read.
+	 */
+	async enter(places: number): Promise<void> {
+		await everyItem();
+		if (this.inFlight < places) this.inFlight++;
+		else await new Promise<void>((free) => this.waiting.push(free));
+	}
+
+	leave(): void {
+		const next = this.waiting.shift();
+		if (next) return next();
+		if (--this.inFlight === 0) this.whenIdle.splice(0).forEach((idle) => idle());
+	}
+
+	/** Waits until the next request may start, and starts it. False if the run is over before. */
+	async start(requestsPerSecond = Infinity): Promise<boolean> {
+		for (;;) {
+			if (!this.isGoing) return false;
+			const now = Date.now();
+			const delay = Math.max(this.pacer.delay(now), this.nextStart - now);
+			if (delay <= 0) {
+				this.nextStart = now + 1000 / requestsPerSecond;
+				this.pacer.start();
+				return true;
+			}
+			await this.pause(delay);
+		}
+	}
+
+	/** Waits. False if the run is over before. */
+	async pause(milliseconds: number): Promise<boolean> {
+		for (let left = milliseconds; left > 0 && this.isGoing; left -= STEP) {
+			await sleep(Math.min(left, STEP));
+		}
+		return this.isGoing;
+	}
+
+	succeeded(): void {
+		this.sent++;
+	}
+
+	/** Notes that an item has failed. Unless the node continues on failure, no further item is sent from now on. */
+	failedAt(item: number): void {
+		this.failed.push(item);
+	}
+
+	/** Waits until no request is in flight, so that `summary` is final. */
+	async idle(): Promise<void> {
+		await everyItem();
+		if (this.inFlight > 0) await new Promise<void>((idle) => this.whenIdle.push(idle));
+	}
+
+	/** How far the run has come, in a sentence; '' for a single item. */
+	get summary(): string {
+		const { total, sent, failed } = this;
+		if (total === 1) return '';
+		const items = [...failed].sort((a, b) => a - b);
+		const named = `${items.slice(0, MOST_NAMED).join(', ')}${items.length > MOST_NAMED ? ', …' : ''}`;
+		return `Of ${total} items, ${sent} sent, ${failed.length} failed (${named}), ${total - sent - failed.length} not sent.`;
+	}
+}
+
+/** The engine calls for its items one after the other, without waiting: when this is over, all have come. */
+const everyItem = async () => await Promise.resolve();
+
+const runs = new WeakMap<object, Run>();
+
+/** The run that an item belongs to. The engine gives all items of a run the same execute data. */
+export function runOf(context: IExecutePaginationFunctions, service: Service): Run {
+	const executeData = context.getExecuteData();
+	const run = runs.get(executeData) ?? new Run(context, service);
+	runs.set(executeData, run);
+	return run;
+}
