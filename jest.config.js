@@ -11,4 +11,6 @@ module.exports = {
 		],
 	},
 	testTimeout: 20_000,
+	// The tests wait more than they work.
+	maxWorkers: 3,
 };

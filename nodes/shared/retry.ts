@@ -54,7 +54,7 @@ export function retryAfter(headers: IDataObject, now: number): number | undefine
 	const wait = Number.isNaN(seconds)
 		? Date.parse(String(given)) - serverTime(headers, now)
 		: seconds * 1000;
-	return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
 /** Milliseconds, doubled with every try up to half a minute, at random so that runs do not meet again. */

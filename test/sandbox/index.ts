@@ -15,6 +15,7 @@ import type { Fault } from './faults';
 import { serviceNames, type JournalEntry, type Service, type State } from './types';
 
 export type { Fault } from './faults';
+export { manyTicketId } from './mava';
 export type { JournalEntry, Service, State } from './types';
 
 export interface Sandbox {

@@ -96,6 +96,13 @@ function seedTicket(_id: string, differing: Partial<MavaTicket>): MavaTicket {
 	};
 }
 
+/** How many tickets there are beside the first three, for tests with many items. */
+const MANY = 500;
+
+/** The ID of one of many tickets, all alike: 0 to 499. */
+export const manyTicketId = (index: number) =>
+	`65aa0000000000000001${index.toString(16).padStart(4, '0')}`;
+
 function seed(): MavaState {
 	const kim = '65aa000000000000000000a1';
 	const technical = '65aa000000000000000000c2';
@@ -104,6 +111,7 @@ function seed(): MavaState {
 			seedTicket('65aa00000000000000000001', { aiHandling: true }),
 			seedTicket('65aa00000000000000000002', { assignedTo: kim, category: technical }),
 			seedTicket('65aa00000000000000000003', { status: 'Pending', priority: 1 }),
+			...Array.from({ length: MANY }, (_, index) => seedTicket(manyTicketId(index), {})),
 		],
 		agents: [
 			{ id: kim, email: 'kim@example.org', username: 'Kim', walletAddress: null },

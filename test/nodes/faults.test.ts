@@ -1,0 +1,392 @@
+import Table from 'cli-table3';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import {
+	manyTicketId,
+	startSandbox,
+	type Fault,
+	type JournalEntry,
+	type Sandbox,
+	type Service,
+} from '../sandbox';
+import { byId, credentialFor, run } from './harness';
+import { operations } from './operations';
+
+/*
+ * Every operation against every fault, with 1 item, with 50 that go on after a failure, and with 50 that stop. The
+ * sandbox's journal tells whether anything unrepeatable was sent twice, and every item must end in exactly one of
+ * success, named failure or "not sent". The result is printed as a table.
+ */
+
+const STAGE = 'bbbbbbbb-0000-4000-8000-000000000001';
+const phone = (item: number) => `569${String(10_000_000 + item)}`;
+
+/** An operation with an item's number in its request, so that the journal can be read item by item. */
+interface Subject {
+	name: string;
+	service: Service;
+	operation: string;
+	/** Whether sending it twice does harm. */
+	unrepeatable: boolean;
+	parameters: object;
+	/** What its parameters take from the item. */
+	item(index: number): IDataObject;
+	/** The item's number, out of a request. */
+	indexOf(request: JournalEntry): number;
+}
+
+type Body = Record<string, never>;
+
+const subjects: Subject[] = [
+	{
+		name: 'Vambe Ticket Open',
+		service: 'vambe',
+		operation: 'ticket open',
+		unrepeatable: true,
+		parameters: {
+			resource: 'ticket',
+			operation: 'open',
+			phoneId: byId('qr-main'),
+			phoneNumber: '={{ $json.phone }}',
+			stageId: byId(STAGE),
+			message: 'text',
+			messageText: 'Hello',
+		},
+		item: (index) => ({ phone: phone(index) }),
+		indexOf: ({ body }) => Number((body as Body).to_phone_number) - Number(phone(0)),
+	},
+	{
+		name: 'Vambe Ticket Update Metadata',
+		service: 'vambe',
+		operation: 'ticket updateMetadata',
+		unrepeatable: false,
+		parameters: {
+			resource: 'ticket',
+			operation: 'updateMetadata',
+			ticket: byId('eeeeeeee-0000-4000-8000-000000000001', 'ticketId'),
+			metadata: { fields: [{ name: 'item', value: '={{ $json.index }}' }] },
+		},
+		item: (index) => ({ index }),
+		indexOf: ({ body }) => Number(((body as Body).metadata as Body).item),
+	},
+	{
+		name: 'Vambe Webchat Contact Add Metadata',
+		service: 'vambe',
+		operation: 'webchatContact addMetadata',
+		unrepeatable: false,
+		parameters: {
+			resource: 'webchatContact',
+			operation: 'addMetadata',
+			externalUserId: 'user-12345',
+			metadata: { fields: [{ name: 'item', value: '={{ $json.index }}' }] },
+		},
+		item: (index) => ({ index }),
+		indexOf: ({ body }) => Number(((body as Body).metadata as Body).item),
+	},
+	{
+		name: 'Mava Ticket Update',
+		service: 'mava',
+		operation: 'ticket update',
+		unrepeatable: false,
+		parameters: {
+			resource: 'ticket',
+			operation: 'update',
+			ticketId: '={{ $json.id }}',
+			updateFields: { status: 'Pending' },
+		},
+		item: (index) => ({ id: manyTicketId(index) }),
+		indexOf: ({ body }) => parseInt(String((body as Body).ticketId).slice(-4), 16),
+	},
+	{
+		name: 'Ayra Ticket Update',
+		service: 'ayra',
+		operation: 'ticket update',
+		unrepeatable: false,
+		parameters: {
+			resource: 'ticket',
+			operation: 'update',
+			ticketId: byId('ticket_abc123'),
+			updateFields: { subject: '={{ $json.index }}' },
+		},
+		item: (index) => ({ index }),
+		indexOf: ({ body }) => Number((body as Body).subject),
+	},
+	{
+		name: 'Ayra Ticket Update, with a note',
+		service: 'ayra',
+		operation: 'ticket update',
+		unrepeatable: true,
+		parameters: {
+			resource: 'ticket',
+			operation: 'update',
+			ticketId: byId('ticket_abc123'),
+			updateFields: { internalNote: '={{ $json.index }}' },
+		},
+		item: (index) => ({ index }),
+		indexOf: ({ body }) => Number((body as Body).internal_note),
+	},
+];
+
+/** How the items that meet a fault end. */
+type End =
+	/** They succeed, perhaps after being sent again. */
+	| 'succeed'
+	/** They fail, and it is clear that nothing has happened. */
+	| 'fail'
+	/** They succeed after being sent again if that does no harm; else they fail, and doubt is said. */
+	| 'succeed or doubt'
+	/** They fail, and where sending again would do harm, doubt is said. */
+	| 'fail or doubt';
+
+interface Trouble {
+	name: string;
+	fault?: (sandbox: Sandbox) => Fault;
+	/** Every request meets it; otherwise only the first of one item, or the first five of 50. */
+	always?: boolean;
+	credential?: (credential: { apiKey: string; baseUrl: string }) => object;
+	end: End;
+}
+
+/** Milliseconds; long enough for 50 requests on a busy machine. */
+const TIMEOUT = 2000;
+const inTwoSeconds = () => new Date(Date.now() + 2000).toUTCString();
+
+const troubles: Trouble[] = [
+	{
+		name: '429, Retry-After in seconds',
+		fault: () => ({ status: 429, headers: { 'retry-after': '1' } }),
+		end: 'succeed',
+	},
+	{
+		name: '429, Retry-After as a date',
+		fault: () => ({ status: 429, headers: { 'retry-after': inTwoSeconds() } }),
+		end: 'succeed',
+	},
+	{ name: '429, no Retry-After', fault: () => ({ status: 429 }), end: 'succeed' },
+	{
+		name: '429, Retry-After absurd',
+		fault: () => ({ status: 429, headers: { 'retry-after': '31536000' } }),
+		end: 'fail',
+	},
+	{ name: '500', fault: () => ({ status: 500 }), end: 'fail or doubt' },
+	{ name: '502', fault: () => ({ status: 502 }), end: 'succeed or doubt' },
+	{
+		name: '503, Retry-After',
+		fault: () => ({ status: 503, headers: { 'retry-after': '1' } }),
+		end: 'succeed or doubt',
+	},
+	{ name: '503, no Retry-After', fault: () => ({ status: 503 }), end: 'succeed or doubt' },
+	{ name: '401', credential: (own) => ({ ...own, apiKey: 'wrong' }), always: true, end: 'fail' },
+	{ name: '403', fault: () => ({ status: 403 }), end: 'fail' },
+	{ name: '404', fault: () => ({ status: 404 }), end: 'fail' },
+	{
+		name: 'connection refused',
+		credential: (own) => ({ ...own, baseUrl: 'http://127.0.0.1:1' }),
+		always: true,
+		end: 'fail',
+	},
+	{ name: 'cut before the answer', fault: () => ({ cut: 'before' }), end: 'succeed or doubt' },
+	{ name: 'cut during the answer', fault: () => ({ cut: 'during' }), end: 'succeed or doubt' },
+	{ name: 'cut after the work', fault: () => ({ cut: 'after' }), end: 'succeed or doubt' },
+	{ name: 'timeout', fault: () => ({ delay: 3 * TIMEOUT }), end: 'succeed or doubt' },
+	{ name: 'HTML with 200', fault: () => ({ html: true }), end: 'fail or doubt' },
+	{ name: 'broken JSON', fault: () => ({ brokenJson: true }), end: 'fail or doubt' },
+	{ name: 'empty body', fault: () => ({ emptyBody: true }), end: 'succeed' },
+	{
+		name: 'redirect to another host',
+		fault: ({ url }) => ({ redirect: `${url.replace('127.0.0.1', 'localhost')}/elsewhere` }),
+		end: 'fail',
+	},
+	{ name: 'slow drip', fault: () => ({ drip: 2 }), end: 'succeed' },
+];
+
+interface Cell {
+	subject: Subject;
+	trouble: Trouble;
+	count: number;
+	continues: boolean;
+}
+
+/** What became of an item. */
+type Fate = 'succeeded' | 'failed' | 'not sent';
+
+const CELLS_AT_ONCE = 12;
+
+const cells: Cell[] = subjects.flatMap((subject) =>
+	troubles.flatMap((trouble) => [
+		{ subject, trouble, count: 1, continues: false },
+		{ subject, trouble, count: 50, continues: true },
+		{ subject, trouble, count: 50, continues: false },
+	]),
+);
+
+/** Runs a cell; throws what does not hold. */
+async function judge(
+	{ subject, trouble, count, continues }: Cell,
+	sandbox: Sandbox,
+): Promise<void> {
+	sandbox.reset();
+	const hit = count === 1 ? 1 : 5;
+	if (trouble.fault) {
+		sandbox.fail({ ...trouble.fault(sandbox), ...(trouble.always ? {} : { times: hit }) });
+	}
+	const own = credentialFor(sandbox, subject.service);
+	const outcome = await run({
+		service: subject.service,
+		credential: { ...(trouble.credential?.(own) ?? own) },
+		parameters: {
+			...subject.parameters,
+			options: { maxTries: 4 },
+			requestOptions: trouble.name === 'timeout' ? { timeout: TIMEOUT } : {},
+		} as INodeParameters,
+		items: Array.from({ length: count }, (_, index) => subject.item(index)),
+		settings: continues ? { onError: 'continueRegularOutput' } : {},
+	}).catch((error: Error) => error);
+
+	// A request whose connection was cut before it was read cannot be told from others of its run.
+	const unread = sandbox.journal.filter(({ body }) => body === undefined).length;
+	const sends = new Map<number, JournalEntry[]>();
+	for (const entry of sandbox.journal.filter(({ body }) => body !== undefined)) {
+		const item = subject.indexOf(entry);
+		sends.set(item, [...(sends.get(item) ?? []), entry]);
+	}
+	const sendsOf = (item: number) => sends.get(item) ?? [];
+
+	// Nothing that may have happened is sent again if that does harm: only refusals (429) go before the last send.
+	if (subject.unrepeatable) {
+		if (unread + sends.size > count) throw new Error(`${unread} unread requests were sent again`);
+		for (const [item, list] of sends) {
+			const early = list.slice(0, -1).filter(({ status }) => status !== 429);
+			if (early.length > 0) throw new Error(`item ${item} was sent ${list.length} times`);
+		}
+	}
+
+	// Every item has exactly one fate.
+	const fates = new Map<number, Fate>();
+	const errors = new Map<number, string>();
+	const settle = (item: number, fate: Fate) => {
+		if (fates.has(item)) throw new Error(`item ${item} has two fates`);
+		fates.set(item, fate);
+	};
+	if (outcome instanceof Error) {
+		const named = /Of (\d+) items, (\d+) sent, (\d+) failed \(([\d, …]+)\), (\d+) not sent\./.exec(
+			outcome.message,
+		);
+		if (count > 1 && !named) throw new Error(`no counts in "${outcome.message}"`);
+		const failed = named
+			? named[4]
+					.split(', ')
+					.filter((text) => text !== '…')
+					.map(Number)
+			: [0];
+		for (const item of failed) {
+			settle(item, 'failed');
+			errors.set(item, outcome.message);
+		}
+		if (named) {
+			const [total, sent, failures, unsent] = [1, 2, 3, 5].map((group) => Number(named[group]));
+			if (total !== count || sent + failures + unsent !== count)
+				throw new Error(`counts: ${named[0]}`);
+			const touched = trouble.name === 'connection refused' ? failures : sends.size + unread;
+			if (sent + failures !== touched)
+				throw new Error(`${touched} items were sent, but ${named[0]}`);
+		}
+	} else {
+		for (const { json, error, pairedItem } of outcome) {
+			const { item } = pairedItem as { item: number };
+			settle(item, error ? 'failed' : 'succeeded');
+			if (error) errors.set(item, String(json.error));
+		}
+		if (fates.size !== count) throw new Error(`${count - fates.size} items are lost`);
+	}
+
+	// A failure is named, and ends as this fault must end.
+	const met = count === 1 ? 1 : hit;
+	const fails =
+		(trouble.end === 'succeed or doubt' && subject.unrepeatable) || trouble.end.startsWith('fail');
+	const expected = fails ? (trouble.always ? count : met) : 0;
+	const stops = !continues && fails;
+	if (stops !== outcome instanceof Error) {
+		throw new Error(outcome instanceof Error ? `failed: ${outcome.message}` : 'did not fail');
+	}
+	if (!stops && errors.size !== expected) {
+		throw new Error(
+			`${errors.size} items failed instead of ${expected}: ${[...errors.values()][0]}`,
+		);
+	}
+	for (const [item, text] of errors) {
+		if (!/\[Item \d+\]$/.test(text)) throw new Error(`item ${item} is not named in "${text}"`);
+		const doubted = text.includes('It may have happened all the same.');
+		if (doubted !== (subject.unrepeatable && trouble.end.endsWith('doubt'))) {
+			throw new Error(`doubt is ${doubted ? '' : 'not '}said in "${text}"`);
+		}
+	}
+
+	// What is said to have succeeded has: its last answer was a good one.
+	for (const [item, fate] of fates) {
+		const last = sendsOf(item).at(-1);
+		if (fate === 'succeeded' && !(last?.status && last.status < 300)) {
+			throw new Error(`item ${item} is said to have succeeded, but was answered ${last?.status}`);
+		}
+	}
+	const elsewhere = sandbox.journal.filter(({ path }) => path.includes('elsewhere'));
+	if (elsewhere.length > 0) throw new Error('the redirect was followed');
+}
+
+const results = new Map<string, string>();
+const keyOf = ({ subject, trouble, count, continues }: Cell) =>
+	`${subject.name} | ${trouble.name} | ${count} ${continues}`;
+
+let sandboxes: Sandbox[];
+beforeAll(async () => {
+	sandboxes = await Promise.all(
+		Array.from({ length: CELLS_AT_ONCE }, async () => await startSandbox()),
+	);
+	const queue = [...cells];
+	await Promise.all(
+		sandboxes.map(async (sandbox) => {
+			for (let cell = queue.shift(); cell; cell = queue.shift()) {
+				const verdict = await judge(cell, sandbox).then(
+					() => 'ok',
+					(error: Error) => error.message,
+				);
+				results.set(keyOf(cell), verdict);
+			}
+		}),
+	);
+}, 400_000);
+afterAll(async () => await Promise.all(sandboxes.map(async (sandbox) => await sandbox.close())));
+
+test.each(subjects.flatMap((subject) => troubles.map((trouble) => ({ subject, trouble }))))(
+	'$subject.name: $trouble.name',
+	({ subject, trouble }) => {
+		const own = cells.filter((cell) => cell.subject === subject && cell.trouble === trouble);
+		const verdicts = own.map((cell) => [`${cell.count} items`, results.get(keyOf(cell))]);
+		expect(verdicts).toEqual(own.map((cell) => [`${cell.count} items`, 'ok']));
+	},
+);
+
+test('the table has no hole', () => {
+	const table = new Table({
+		head: [
+			'',
+			...subjects.map(({ name }) => name.replace(/ (?=Ticket|Update|Webchat|Add|a note)/g, '\n')),
+		],
+		style: { head: [], border: [], compact: true },
+	});
+	for (const trouble of troubles) {
+		table.push([
+			trouble.name,
+			...subjects.map((subject) => {
+				const own = cells.filter((cell) => cell.subject === subject && cell.trouble === trouble);
+				const marks = own.map((cell) => (results.get(keyOf(cell)) === 'ok' ? 'ok' : 'FAIL'));
+				return marks.join(' ');
+			}),
+		]);
+	}
+	// eslint-disable-next-line no-console -- the table is what this test is for
+	console.log(`1 item, 50 that go on, 50 that stop:\n${table.toString()}`);
+	expect(results.size).toBe(subjects.length * troubles.length * 3);
+	const covered = new Set(subjects.map(({ service, operation }) => `${service} ${operation}`));
+	const all = operations.map((each) => `${each.service} ${each.resource} ${each.operation}`);
+	expect(all.filter((name) => !covered.has(name))).toEqual([]);
+});

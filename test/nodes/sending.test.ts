@@ -1,0 +1,457 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox, type Service } from '../sandbox';
+import { byId, credentialFor, failure, run, type RunOptions } from './harness';
+
+/* How requests are paced, sent again, stopped and previewed. Which fault ends how: faults.test.ts. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const TICKETS = [
+	'65aa00000000000000000001',
+	'65aa00000000000000000002',
+	'65aa00000000000000000003',
+];
+const items = (count: number): IDataObject[] =>
+	Array.from({ length: count }, (_, index) => ({ id: TICKETS[index % 3], number: index }));
+
+interface Changes extends Omit<Partial<RunOptions>, 'parameters'> {
+	options?: object;
+	parameters?: object;
+}
+
+/** Mava updates, whose tickets come from the items. */
+const update = ({ options = {}, parameters = {}, ...rest }: Changes = {}): RunOptions => ({
+	service: 'mava',
+	credential: credentialFor(sandbox, 'mava'),
+	parameters: {
+		resource: 'ticket',
+		operation: 'update',
+		ticketId: '={{ $json.id }}',
+		updateFields: { priority: 2 },
+		options,
+		...parameters,
+	} as INodeParameters,
+	items: items(1),
+	...rest,
+});
+
+/** Tickets to be opened: what must never happen twice. */
+const open = ({ options = {}, ...rest }: Changes = {}): RunOptions => ({
+	service: 'vambe',
+	credential: credentialFor(sandbox, 'vambe'),
+	parameters: {
+		resource: 'ticket',
+		operation: 'open',
+		phoneId: byId('qr-main'),
+		phoneNumber: '={{ $json.phone ?? "+56912345678" }}',
+		stageId: byId('bbbbbbbb-0000-4000-8000-000000000001'),
+		options,
+	} as INodeParameters,
+	...rest,
+});
+
+async function timed<T>(work: Promise<T>): Promise<[T, number]> {
+	const started = Date.now();
+	return [await work, Date.now() - started];
+}
+
+const continues = { settings: { onError: 'continueRegularOutput' as const } };
+const errorsOf = (output: Awaited<ReturnType<typeof run>>) =>
+	output.flatMap(({ json: { error } }) => (error === undefined ? [] : [String(error)]));
+
+/** The greatest number of requests that were under way at once. */
+function mostInFlight(delay: number): number {
+	const starts = sandbox.journal.map(({ at }) => at);
+	return Math.max(
+		...starts.map((at) => starts.filter((other) => other > at - delay && other <= at).length),
+	);
+}
+
+/** The greatest number of requests that arrived within any such stretch of time. */
+const mostWithin = (milliseconds: number) => mostInFlight(milliseconds);
+
+describe('parallel requests', () => {
+	test('are 10 at most', async () => {
+		sandbox.fail({ delay: 200 });
+		await run(update({ items: items(35) }));
+		expect(sandbox.journal).toHaveLength(35);
+		expect(mostInFlight(190)).toBeLessThanOrEqual(10);
+		expect(mostInFlight(190)).toBeGreaterThan(5);
+	});
+
+	test('can be lowered', async () => {
+		sandbox.fail({ delay: 100 });
+		await run(update({ items: items(7), options: { parallelRequests: 2 } }));
+		expect(mostInFlight(95)).toBe(2);
+	});
+
+	test('give each item its own answer, in order', async () => {
+		const phones = ['+56900000001', '+56900000002', '+56900000003', '+56912345678'];
+		const output = await run(open({ items: phones.map((phone) => ({ phone })) }));
+		const { contacts } = sandbox.state().vambe;
+		expect(output.map(({ json, pairedItem }) => [json.aiContactId, pairedItem])).toEqual(
+			phones.map((phone, item) => [
+				contacts.find((contact) => contact.phone?.replace(/\D/g, '') === phone.slice(1))?.id,
+				{ item },
+			]),
+		);
+	});
+});
+
+describe('pace', () => {
+	test('"Requests per Second" is kept', async () => {
+		const [, took] = await timed(
+			run(update({ items: items(6), options: { requestsPerSecond: 10 } })),
+		);
+		expect(took).toBeGreaterThanOrEqual(490);
+		expect(mostWithin(95)).toBe(1);
+	});
+
+	test("Mava's limit is kept, also by two runs with one credential", async () => {
+		sandbox.fail({ service: 'mava', rateLimit: { requests: 90, seconds: 30 } });
+		const shared = { credentialId: 'shared' };
+		const [outputs, took] = await timed(
+			Promise.all([
+				run(update({ items: items(50), ...shared })),
+				run(update({ items: items(50), ...shared })),
+			]),
+		);
+		expect(outputs.flat()).toHaveLength(100);
+		expect(sandbox.journal.filter(({ status }) => status === 429)).toEqual([]);
+		expect(sandbox.journal).toHaveLength(100);
+		expect(took).toBeGreaterThan(30_000);
+		expect(took).toBeLessThan(33_000);
+	}, 40_000);
+
+	test('runs with different credentials do not wait for each other', async () => {
+		const [, took] = await timed(
+			Promise.all([run(update({ items: items(80) })), run(update({ items: items(80) }))]),
+		);
+		expect(took).toBeLessThan(10_000);
+	});
+
+	test("Ayra's headers are kept: no request before the reset when none remain", async () => {
+		sandbox.fail({ service: 'ayra', rateLimit: { requests: 8, seconds: 2 } });
+		const [output] = await timed(
+			run({
+				service: 'ayra',
+				credential: credentialFor(sandbox, 'ayra'),
+				parameters: {
+					resource: 'ticket',
+					operation: 'update',
+					ticketId: byId('ticket_abc123'),
+					updateFields: { status: 'open' },
+					options: { parallelRequests: 2 },
+				},
+				items: items(20),
+			}),
+		);
+		expect(output).toHaveLength(20);
+		expect(sandbox.journal.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(2);
+	});
+
+	test("n8n's own batching still works", async () => {
+		const batching = { batch: { batchSize: 2, batchInterval: 300 } };
+		const [output, took] = await timed(
+			run(update({ items: items(5), parameters: { requestOptions: { batching } } })),
+		);
+		expect(output).toHaveLength(5);
+		expect(took).toBeGreaterThanOrEqual(590);
+	});
+});
+
+describe('trying again', () => {
+	test.each<[string, Record<string, string>, number, number]>([
+		['seconds', { 'retry-after': '1' }, 1000, 1900],
+		['a fraction', { 'retry-after': '0.5' }, 500, 1400],
+		['zero', { 'retry-after': '0' }, 0, 900],
+	])('waits as Retry-After says: %s', async (_form, headers, least, most) => {
+		sandbox.fail({ status: 429, headers, times: 1 });
+		const [output, took] = await timed(run(open()));
+		expect(output[0].json.status).toBe('ok');
+		expect(sandbox.journal.map(({ status }) => status)).toEqual([429, 200]);
+		expect(took).toBeGreaterThanOrEqual(least);
+		expect(took).toBeLessThan(most);
+	});
+
+	test('waits as Retry-After says: a date, by the clock of the service', async () => {
+		const clock = Date.parse('2031-05-05T10:00:00Z');
+		const headers = {
+			date: new Date(clock).toUTCString(),
+			'retry-after': new Date(clock + 2000).toUTCString(),
+		};
+		sandbox.fail({ status: 503, headers, times: 1 });
+		const [, took] = await timed(run(update()));
+		expect(took).toBeGreaterThanOrEqual(2000);
+		expect(took).toBeLessThan(3500);
+	});
+
+	test.each([
+		['a year', String(365 * 24 * 3600), '1 year'],
+		['a far date', 'Fri, 31 Dec 9999 23:59:59 GMT', 'years'],
+	])('does not wait for %s', async (_name, retryAfter, words) => {
+		sandbox.fail({ status: 429, headers: { 'retry-after': retryAfter } });
+		const [error, took] = await timed(failure(update()));
+		expect(error.message).toContain('It asks to wait ');
+		expect(error.message).toContain(words);
+		expect(took).toBeLessThan(2000);
+		expect(sandbox.journal).toHaveLength(1);
+		// Nor do the next requests with this credential.
+		sandbox.reset();
+		const [, next] = await timed(run(update()));
+		expect(next).toBeLessThan(2000);
+	});
+
+	test.each(['soon', '', '-5', 'NaN', '1e999'])(
+		'takes an unreadable Retry-After for none: %j',
+		async (value) => {
+			sandbox.fail({ service: 'vambe', status: 429, headers: { 'retry-after': value }, times: 1 });
+			const [output, took] = await timed(run(open({ ...continues })));
+			expect(took).toBeLessThan(3000);
+			expect(output).toHaveLength(1);
+		},
+	);
+
+	test('ends after "Max Tries"', async () => {
+		sandbox.fail({ status: 503, headers: { 'retry-after': '0' } });
+		const error = await failure(update({ options: { maxTries: 4 } }));
+		expect(sandbox.journal).toHaveLength(4);
+		expect(error.message).toContain('Tried 4 times.');
+	});
+
+	test('tries 5 times by default', async () => {
+		sandbox.fail({ status: 503, headers: { 'retry-after': '0' } });
+		await failure(update());
+		expect(sandbox.journal).toHaveLength(5);
+	});
+
+	test('ends after "Max Retry Time"', async () => {
+		sandbox.fail({ status: 503, headers: { 'retry-after': '1' } });
+		const [, took] = await timed(failure(update({ options: { maxRetryTime: 1.5 } })));
+		expect(sandbox.journal).toHaveLength(2);
+		expect(took).toBeLessThan(2500);
+	});
+
+	test('waits longer each time when nobody says how long', async () => {
+		sandbox.fail({ status: 503 });
+		await failure(update({ options: { maxTries: 3 } }));
+		const [first, second, third] = sandbox.journal.map(({ at }) => at);
+		expect(second - first).toBeGreaterThanOrEqual(490);
+		expect(second - first).toBeLessThan(1500);
+		expect(third - second).toBeGreaterThanOrEqual(990);
+		expect(third - second).toBeLessThan(2500);
+	});
+
+	test('a note is added once: an Ayra update with one is not repeatable', async () => {
+		const ayra = (updateFields: object): RunOptions => ({
+			service: 'ayra',
+			credential: credentialFor(sandbox, 'ayra'),
+			parameters: {
+				resource: 'ticket',
+				operation: 'update',
+				ticketId: byId('ticket_abc123'),
+				updateFields,
+				options: {},
+			} as INodeParameters,
+		});
+		sandbox.fail({ cut: 'after', times: 1 });
+		const error = await failure(ayra({ status: 'open', internalNote: 'once' }));
+		expect(error.message).toContain('It may have happened all the same. Look at the notes');
+		expect(sandbox.journal).toHaveLength(1);
+
+		sandbox.reset();
+		sandbox.fail({ cut: 'after', times: 1 });
+		await run(ayra({ status: 'open' }));
+		expect(sandbox.journal).toHaveLength(2);
+	});
+});
+
+describe('a run that does not continue on failure', () => {
+	test('stops early and says how far it came', async () => {
+		sandbox.fail({ delay: 30 });
+		const list = items(60);
+		list[23].id = 'nope';
+		const error = await failure(update({ items: list, options: { parallelRequests: 5 } }));
+		const sent = sandbox.journal.length;
+		expect(sent).toBeGreaterThanOrEqual(24);
+		expect(sent).toBeLessThanOrEqual(29);
+		expect(error.message).toMatch(/^Mava answered 400: Ticket not found\..* \[Item 23\]$/);
+		expect(error.message).toContain(
+			`Of 60 items, ${sent - 1} sent, 1 failed (23), ${60 - sent} not sent.`,
+		);
+		expect((error.context as IDataObject).itemIndex).toBe(23);
+	});
+
+	test('names all items that failed', async () => {
+		sandbox.fail({ delay: 30 });
+		const list = items(8);
+		list[2].id = list[5].id = 'nope';
+		const error = await failure(update({ items: list }));
+		expect(error.message).toContain('Of 8 items, 6 sent, 2 failed (2, 5), 0 not sent. [Item 2]');
+	});
+
+	test('sends nothing at all if the fields of any item are wrong', async () => {
+		const list = items(40);
+		list[30].id = '';
+		const error = await failure(update({ items: list }));
+		expect(error.message).toBe(
+			`'Ticket ID' is empty: give an ID (got "") Of 40 items, 0 sent, 1 failed (30), 39 not sent. [Item 30]`,
+		);
+		expect(sandbox.journal).toEqual([]);
+	});
+
+	test("sends nothing if an expression of a later item fails in n8n's engine", async () => {
+		const parameters = { ticketId: '={{ $json.id.trim() }}' };
+		const list: IDataObject[] = [...items(5), { id: 7 }, ...items(5)];
+		await failure(update({ items: list, parameters }));
+		await new Promise((later) => setTimeout(later, 300));
+		expect(sandbox.journal).toEqual([]);
+	});
+
+	test('ends what waits to be tried again', async () => {
+		sandbox.fail({ path: '/api/ticket', status: 503, headers: { 'retry-after': '20' }, times: 1 });
+		const list = items(3);
+		list[2].id = 'nope';
+		const [error, took] = await timed(failure(update({ items: list })));
+		expect(took).toBeLessThan(2000);
+		expect(error.message).toContain('Of 3 items, 1 sent, 2 failed (0, 2), 0 not sent.');
+	});
+});
+
+test('a run that continues on failure tries every item', async () => {
+	const list = items(12);
+	for (const index of [0, 5, 11]) list[index].id = 'nope';
+	const output = await run(update({ items: list, ...continues }));
+	expect(output).toHaveLength(12);
+	expect(sandbox.journal).toHaveLength(12);
+	expect(errorsOf(output)).toEqual(
+		[0, 5, 11].map((item) =>
+			expect.stringMatching(new RegExp(`Ticket not found.*\\[Item ${item}\\]$`)),
+		),
+	);
+});
+
+describe('"Preview Only"', () => {
+	test.each<[Service, () => RunOptions, object]>([
+		[
+			'mava',
+			() => update({ options: { previewOnly: true } }),
+			{ method: 'PUT', path: '/api/ticket', body: { ticketId: TICKETS[0], priority: 2 } },
+		],
+		[
+			'vambe',
+			() => open({ options: { previewOnly: true } }),
+			{
+				method: 'POST',
+				path: '/api/public/ticket/open/web-whatsapp/qr-main',
+				body: {
+					to_phone_number: '+56912345678',
+					stage_id: 'bbbbbbbb-0000-4000-8000-000000000001',
+					contact_metadata: {},
+					ticket_metadata: {},
+					integration_data: {},
+				},
+			},
+		],
+	])('%s: puts the request out and sends nothing', async (service, options, expected) => {
+		const output = await run(options());
+		const { path, ...request } = expected as { path: string };
+		expect(output).toEqual([
+			{
+				json: { ...request, url: `${sandbox.addresses[service]}${path}` },
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(JSON.stringify(output)).not.toContain(sandbox.keys[service]);
+		expect(sandbox.journal).toEqual([]);
+	});
+
+	test('still refuses bad input', async () => {
+		const error = await failure(update({ items: [{ id: '' }], options: { previewOnly: true } }));
+		expect(error.message).toContain("'Ticket ID' is empty");
+	});
+});
+
+describe('stopping', () => {
+	async function stopped(options: RunOptions, after: number) {
+		const controller = new AbortController();
+		let at = 0;
+		setTimeout(() => {
+			at = Date.now();
+			controller.abort();
+		}, after);
+		const outcome = await run({ ...options, signal: controller.signal }).catch(
+			(error: Error) => error,
+		);
+		return { outcome, took: Date.now() - at, at };
+	}
+
+	test.each<[string, () => void, Changes]>([
+		['a slow answer', () => sandbox.fail({ delay: 10_000 }), { items: items(30) }],
+		['a long retry', () => sandbox.fail({ status: 503, headers: { 'retry-after': '60' } }), {}],
+		[
+			'a pause for all',
+			() => sandbox.fail({ status: 429, headers: { 'retry-after': '60' } }),
+			{ items: items(5) },
+		],
+		['the pace', () => undefined, { items: items(30), options: { requestsPerSecond: 0.05 } }],
+	])('ends waiting for %s within a second', async (_name, misbehave, changes) => {
+		misbehave();
+		const { took, at } = await stopped(update(changes), 400);
+		expect(at).toBeGreaterThan(0);
+		expect(took).toBeLessThan(1000);
+		const sent = sandbox.journal.length;
+		await new Promise((later) => setTimeout(later, 700));
+		expect(sandbox.journal).toHaveLength(sent);
+	});
+
+	test('says of every item that was not sent that it was not', async () => {
+		sandbox.fail({ delay: 10_000 });
+		const { outcome } = await stopped(update({ items: items(15), ...continues }), 300);
+		const errors = errorsOf(outcome as Awaited<ReturnType<typeof run>>);
+		expect(errors).toHaveLength(15);
+		expect(
+			errors.filter((text) => text.startsWith('Not sent: the execution was stopped.')),
+		).toHaveLength(5);
+		expect(errors.filter((text) => text.includes('the execution was stopped'))).toHaveLength(15);
+	});
+});
+
+describe('answers', () => {
+	test('an empty list gives no items', async () => {
+		sandbox.fail({ status: 200, body: [] });
+		expect(await run(update())).toEqual([]);
+	});
+
+	test('204 gives an empty item', async () => {
+		sandbox.fail({ status: 204 });
+		expect(await run(update())).toEqual([{ json: {}, pairedItem: { item: 0 } }]);
+	});
+
+	test('50 MB are read', async () => {
+		sandbox.fail({ status: 200, body: { text: 'x'.repeat(50_000_000) } });
+		const [{ json }] = await run(update());
+		expect((json.text as string).length).toBe(50_000_000);
+	});
+});
+
+test('bad values of options are refused by their labels', async () => {
+	const options = {
+		maxTries: 0,
+		maxRetryTime: 'long',
+		parallelRequests: 11,
+		requestsPerSecond: -1,
+	};
+	const { message } = await failure(update({ options }));
+	expect(message).toContain("'Max Tries' must be a whole number from 1 to 20 (got 0)");
+	expect(message).toContain(
+		'\'Max Retry Time (Seconds)\' must be a number from 0 to 3600 (got "long")',
+	);
+	expect(message).toContain("'Parallel Requests' must be a whole number from 1 to 10 (got 11)");
+	expect(message).toContain("'Requests per Second' must be a number from 0.01 to 1000 (got -1)");
+});
