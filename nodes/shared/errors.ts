@@ -38,6 +38,15 @@ export class Problem extends Error {
 /** A problem with what the fields hold: nothing was sent. */
 export class BadInput extends Problem {}
 
+/** A problem with a request that may have done its work all the same, and must not be sent again without looking. */
+export class Doubt extends Problem {
+	/** @param advice how to find out */
+	static about(problem: Problem, advice: string): Doubt {
+		const { message, status } = problem.followedBy('It may have happened all the same.', advice);
+		return new Doubt(message, status);
+	}
+}
+
 const MOST_CHARACTERS = 60;
 
 /** A value as the user can recognise it, shortened. */

@@ -1,4 +1,4 @@
-import { sleep, type IExecutePaginationFunctions } from 'n8n-workflow';
+import { sleep, type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { pacerFor, type Pacer } from './pace';
 import type { Service } from './service';
 
@@ -30,7 +30,10 @@ export class Run {
 
 	private sent = 0;
 
-	private readonly failed: number[] = [];
+	private failed: number[] = [];
+
+	/** What must not be sent again should n8n run the node again: by item, its output or why it failed. */
+	private readonly kept = new Map<number, INodeExecutionData[] | Error>();
 
 	constructor(
 		private readonly context: IExecutePaginationFunctions,
@@ -40,9 +43,25 @@ export class Run {
 		this.pacer = pacerFor(service, String(id ?? name));
 	}
 
-	/** To be called for each item as it comes, before anything else. */
-	arrive(): void {
+	/**
+	 * To be called for each item as it comes, before anything else.
+	 *
+	 * With "Retry On Fail", n8n runs the whole node again, with the same execute data: the items come again, from the
+	 * first on. Those that were sent are not sent again.
+	 * @returns the item's output, if it was sent before
+	 * @throws why it failed, if it may have happened all the same
+	 */
+	arrive(item: number): INodeExecutionData[] | undefined {
+		if (item === 0) {
+			this.arrived = 0;
+			this.sent = 0;
+			this.failed = [];
+		}
 		this.arrived++;
+		const kept = this.kept.get(item);
+		if (kept instanceof Error) throw kept;
+		if (kept) this.sent++;
+		return kept;
 	}
 
 	/** Whether the user pressed stop. */
@@ -113,8 +132,14 @@ export class Run {
 		return this.isGoing;
 	}
 
-	succeeded(): void {
+	succeeded(item: number, output: INodeExecutionData[]): void {
 		this.sent++;
+		this.keep(item, output);
+	}
+
+	/** Keeps what must not be sent again for the case that n8n runs the node again. */
+	keep(item: number, outcome: INodeExecutionData[] | Error): void {
+		if (this.context.getNode().retryOnFail) this.kept.set(item, outcome);
 	}
 
 	/** Notes that an item has failed. Unless the node continues on failure, no further item is sent from now on. */

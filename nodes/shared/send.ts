@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { baseUrl, key } from './address';
 import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
 import { badInput } from './badInput';
-import { presentable, Problem, refused, unanswered, unreadable, type Hint } from './errors';
+import { Doubt, presentable, Problem, refused, unanswered, unreadable, type Hint } from './errors';
 import type { Definition, RequestParts } from './operation';
 import { optionsProperty, sendingOptions, type SendingOptions } from './options';
 import { isDoubtful, isTooMany, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
@@ -62,16 +62,20 @@ export function sending(service: Service, definition: Definition) {
 	): Promise<INodeExecutionData[]> {
 		const run = runOf(this, service);
 		const item = this.getItemIndex();
-		run.arrive();
+		const linked = (json: IDataObject) => ({ json, pairedItem: { item } });
 		try {
+			const sent = run.arrive(item);
+			if (sent) return sent;
 			const request = build(this, definition);
-			const output = request.options.previewOnly
-				? [await preview(this, service, request)]
-				: await exchange(this, run, service, definition, engineRequest, request);
-			return output.map((json) => ({ json, pairedItem: { item } }));
+			if (request.options.previewOnly) return [linked(await preview(this, service, request))];
+			const items = await exchange(this, run, service, definition, engineRequest, request);
+			const output = items.map(linked);
+			run.succeeded(item, output);
+			return output;
 		} catch (caught) {
 			if (caught instanceof NotSent) return [];
 			run.failedAt(item);
+			if (caught instanceof Doubt) run.keep(item, caught);
 			const continues = this.continueOnFail();
 			if (!continues) await run.idle();
 			if (run.isAbandoned) return [];
@@ -149,9 +153,7 @@ async function exchange(
 	await run.enter(request.options.parallelRequests);
 	try {
 		const { outcome, tries } = await attempts(context, run, service, engineRequest, request);
-		const items = read(service, definition, request, outcome, tries);
-		run.succeeded();
-		return items;
+		return read(service, definition, request, outcome, tries);
 	} finally {
 		run.leave();
 	}
@@ -225,10 +227,9 @@ function read(
 ): IDataObject[] {
 	const result = items(service, hints, outcome);
 	if (!(result instanceof Problem)) return result;
-	throw result.followedBy(
-		tries > 1 ? `Tried ${tries} times.` : '',
-		!repeatable && isDoubtful(outcome) ? `It may have happened all the same. ${doubt}` : '',
-	);
+	const problem = result.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
+	if (repeatable || !isDoubtful(outcome)) throw problem;
+	throw Doubt.about(problem, doubt);
 }
 
 function items(service: Service, hints: Hint[], outcome: Outcome): IDataObject[] | Problem {

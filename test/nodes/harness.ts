@@ -124,7 +124,8 @@ function prepare(options: RunOptions) {
 }
 
 /**
- * Runs a node.
+ * Runs a node, and with the setting Retry On Fail runs it again as n8n does: with the same execute data, up to
+ * `maxTries` times (3), while it throws or its first item holds an error.
  * @returns its output items
  * @throws what n8n would show: NodeApiError or NodeOperationError
  */
@@ -132,21 +133,33 @@ export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
 	const { nodeType, workflow, node, additionalData } = prepare(options);
 	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const inputData = { main: [items] };
-	const context = new ExecuteContext(
-		workflow,
-		node,
-		additionalData,
-		'manual',
-		createRunExecutionData({}),
-		0,
-		items,
-		inputData,
-		{ node, data: inputData, source: null },
-		[],
-		options.signal,
-	);
-	const [output] = (await new RoutingNode(context, nodeType).runNode()) ?? [];
-	return output ?? [];
+	const executeData = { node, data: inputData, source: null };
+
+	async function once(): Promise<INodeExecutionData[]> {
+		const context = new ExecuteContext(
+			workflow,
+			node,
+			additionalData,
+			'manual',
+			createRunExecutionData({}),
+			0,
+			items,
+			inputData,
+			executeData,
+			[],
+			options.signal,
+		);
+		const [output] = (await new RoutingNode(context, nodeType).runNode()) ?? [];
+		return output ?? [];
+	}
+
+	for (let left = node.retryOnFail ? (node.maxTries ?? 3) : 1; ; left--) {
+		const outcome = await once().catch((error: Error) => error);
+		const failed = outcome instanceof Error || Boolean(outcome[0]?.json.error);
+		if (failed && left > 1) continue;
+		if (outcome instanceof Error) throw outcome;
+		return outcome;
+	}
 }
 
 /** Runs a node that should fail, and gives its error. */

@@ -336,6 +336,56 @@ test('a run that continues on failure tries every item', async () => {
 	);
 });
 
+describe("n8n's own Retry On Fail", () => {
+	const retries = { retryOnFail: true, maxTries: 3 };
+	const phones = Array.from({ length: 12 }, (_, index) => ({ phone: `+5690000${1000 + index}` }));
+	const sendsByPhone = () => {
+		const sends: Record<string, number> = {};
+		for (const { body } of sandbox.journal) {
+			const phone = (body as { to_phone_number: string }).to_phone_number;
+			sends[phone] = (sends[phone] ?? 0) + 1;
+		}
+		return sends;
+	};
+
+	test('sends again only what failed, and keeps the output of the rest', async () => {
+		sandbox.fail({ status: 400, body: { statusCode: 400, message: 'not now' }, times: 1 });
+		const output = await run(
+			open({ items: phones, options: { parallelRequests: 4 }, settings: retries }),
+		);
+		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(phones.map((_, item) => ({ item })));
+		expect(output.every(({ json }) => json.status === 'ok')).toBe(true);
+		expect(Object.values(sendsByPhone()).sort()).toEqual([...Array(11).fill(1), 2]);
+		expect(sandbox.journal.filter(({ status }) => status === 200)).toHaveLength(12);
+	});
+
+	test('never sends again what may have happened', async () => {
+		sandbox.fail({ cut: 'after', times: 1 });
+		const error = await failure(open({ items: phones, settings: retries }));
+		expect(error.message).toContain('It may have happened all the same.');
+		expect(error.message).toMatch(
+			/Of 12 items, \d+ sent, 1 failed \(0\), \d+ not sent\. \[Item 0\]$/,
+		);
+		expect(new Set(Object.values(sendsByPhone()))).toEqual(new Set([1]));
+	});
+
+	test('with "Continue", too', async () => {
+		sandbox.fail({ status: 400, times: 1 });
+		const output = await run(
+			open({ items: phones, settings: { ...retries, onError: 'continueRegularOutput' } }),
+		);
+		expect(errorsOf(output)).toEqual([]);
+		expect(output).toHaveLength(12);
+		expect(sandbox.journal.filter(({ status }) => status === 200)).toHaveLength(12);
+	});
+
+	test('a node run anew sends anew', async () => {
+		await run(open({ settings: retries }));
+		await run(open({ settings: retries }));
+		expect(sandbox.journal).toHaveLength(2);
+	});
+});
+
 describe('"Preview Only"', () => {
 	test.each<[Service, () => RunOptions, object]>([
 		[
