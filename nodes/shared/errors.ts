@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { Duration } from 'luxon';
 import type { Answer } from './answer';
-import { retryAfter, type NetworkError } from './retry';
+import { isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
 import type { Service } from './service';
 
 /*
@@ -116,14 +116,14 @@ const NETWORK: Record<string, string> = {
 	EAI_AGAIN: 'the address could not be looked up',
 	ETIMEDOUT: 'no answer came in time',
 	ECONNABORTED: 'no answer came in time',
-	ERR_CANCELED: 'the execution was stopped',
 };
 
 /** What is wrong when a request got no answer. n8n's own errors (no credential, say) keep their words. */
 export function unanswered(service: Service, error: NetworkError): Problem {
-	const { cause } = error;
-	if (!cause?.code && !cause?.isAxiosError) return new Problem(error.message);
-	const reason = NETWORK[cause.code ?? ''] ?? cause.message ?? cause.code;
+	if (!isOfNetwork(error)) return new Problem(error.message);
+	if (isStopped(error)) return new Problem(`Stopped while waiting for ${service.name} to answer.`);
+	const { code = '', message } = error.cause ?? {};
+	const reason = NETWORK[code] ?? message ?? code;
 	const next = "Check the network and the 'Base URL' of the credential.";
 	return new Problem(`Could not reach ${service.name}: ${reason}. ${next}`);
 }

@@ -22,14 +22,17 @@ const NEVER_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 
 export const isTooMany = (outcome: Outcome) =>
 	'answer' in outcome && outcome.answer.statusCode === TOO_MANY;
 
-const isNetworkTrouble = ({ cause }: NetworkError) =>
-	Boolean(cause?.isAxiosError) && cause?.code !== 'ERR_CANCELED';
+/** Whether the user stopped the execution while the request was under way. */
+export const isStopped = ({ cause }: NetworkError) => cause?.code === 'ERR_CANCELED';
+
+/** Whether the error is one of the network, not one of n8n's own (no credential, say). */
+export const isOfNetwork = ({ cause }: NetworkError) => Boolean(cause?.isAxiosError ?? cause?.code);
 
 const hasNotOpened = ({ cause }: NetworkError) => NEVER_OPENED.includes(cause?.code ?? '');
 
 /** Whether the request may have been carried out although its outcome does not say so. */
 export function isDoubtful(outcome: Outcome): boolean {
-	if ('error' in outcome) return isNetworkTrouble(outcome.error) && !hasNotOpened(outcome.error);
+	if ('error' in outcome) return isOfNetwork(outcome.error) && !hasNotOpened(outcome.error);
 	const { answer } = outcome;
 	return answer.statusCode >= 500 || (isSuccess(answer) && !itemsOf(answer));
 }
@@ -37,7 +40,8 @@ export function isDoubtful(outcome: Outcome): boolean {
 /** Whether sending again can help and does no harm. */
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 	if ('error' in outcome) {
-		return hasNotOpened(outcome.error) || (repeatable && isNetworkTrouble(outcome.error));
+		const { error } = outcome;
+		return hasNotOpened(error) || (repeatable && isOfNetwork(error) && !isStopped(error));
 	}
 	const { statusCode } = outcome.answer;
 	return statusCode === TOO_MANY || (repeatable && PASSING.includes(statusCode));

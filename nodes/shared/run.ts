@@ -89,6 +89,7 @@ export class Run {
 
 	/** How many items the run has. */
 	private get total(): number {
+		if (this.context.getNode().executeOnce) return 1;
 		const { data } = this.context.getExecuteData();
 		return (data.main ?? data.ai_tool)?.[0]?.length ?? 1;
 	}

@@ -5,13 +5,14 @@ import type {
 	IHttpRequestMethods,
 	IHttpRequestOptions,
 	INodeExecutionData,
+	INodeProperties,
 	PostReceiveAction,
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { baseUrl, key } from './address';
 import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
 import { badInput } from './badInput';
-import { Doubt, presentable, Problem, refused, unanswered, unreadable, type Hint } from './errors';
+import { Doubt, presentable, Problem, refused, unanswered, unreadable } from './errors';
 import type { Definition, RequestParts } from './operation';
 import { optionsProperty, sendingOptions, type SendingOptions } from './options';
 import { isDoubtful, isTooMany, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
@@ -56,6 +57,7 @@ export function fillPath(path: string, values: Record<string, string> = {}): str
  * @throws {NodeApiError} if the service refuses, answers unreadably or not at all
  */
 export function sending(service: Service, definition: Definition) {
+	const fields = [...definition.fields, optionsProperty(definition.options)];
 	return async function send(
 		this: IExecutePaginationFunctions,
 		engineRequest: EngineRequest,
@@ -66,10 +68,10 @@ export function sending(service: Service, definition: Definition) {
 		try {
 			const sent = run.arrive(item);
 			if (sent) return sent;
-			const request = build(this, definition);
+			const request = build(this, definition, fields);
 			if (request.options.previewOnly) return [linked(await preview(this, service, request))];
-			const items = await exchange(this, run, service, definition, engineRequest, request);
-			const output = items.map(linked);
+			const delivery = new Delivery(this, engineRequest, service, definition, run, request);
+			const output = (await delivery.items()).map(linked);
 			run.succeeded(item, output);
 			return output;
 		} catch (caught) {
@@ -80,11 +82,8 @@ export function sending(service: Service, definition: Definition) {
 			if (!continues) await run.idle();
 			if (run.isAbandoned) return [];
 			const place = { node: this.getNode(), item };
-			const error = presentable(
-				place,
-				continues ? caught : summed(caught, run),
-				await keyOf(this, service),
-			);
+			const problem = continues ? caught : summed(caught, run);
+			const error = presentable(place, problem, await keyOf(this, service));
 			if (!continues) throw error;
 			return [{ json: { error: error.message }, error, pairedItem: { item } }];
 		}
@@ -99,31 +98,29 @@ interface Request extends RequestParts {
 	repeatable: boolean;
 }
 
+/** What `sendingOptions` reads, among the fields of an operation. */
+const inOptions = z.object({ options: sendingOptions });
+
 /** Reads the fields of an item, checks them and makes the request of them. */
 function build(
 	context: IExecutePaginationFunctions,
-	{ fields, options = [], input, method, path, request, repeatable = false }: Definition,
+	{ input, method, path, request, repeatable = false }: Definition,
+	fields: INodeProperties[],
 ): Request {
-	const all = [...fields, optionsProperty(options)];
 	const { parameters } = context.getNode();
 	// Fields that are not shown are not among the parameters, and so are neither read nor sent.
-	const names = all.map(({ name }) => name).filter((name) => name in parameters);
+	const names = fields.map(({ name }) => name).filter((name) => name in parameters);
 	const values = Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name)]));
 
 	const checked = input.safeParse(values);
-	const sending = z.object({ options: sendingOptions }).safeParse(values);
-	if (!checked.success || !sending.success) {
-		const issues = [checked, sending].flatMap(({ error }) => error?.issues ?? []);
-		throw badInput(issues, all, values);
+	const how = inOptions.safeParse(values);
+	if (!checked.success || !how.success) {
+		const issues = [checked, how].flatMap(({ error }) => error?.issues ?? []);
+		throw badInput(issues, fields, values);
 	}
 	const parts = request(checked.data, { timezone: context.getTimezone() });
-	return {
-		repeatable,
-		...parts,
-		method,
-		url: fillPath(path, parts.path),
-		options: sending.data.options,
-	};
+	const { options } = how.data;
+	return { repeatable, ...parts, method, url: fillPath(path, parts.path), options };
 }
 
 /** What would be sent, as an item. */
@@ -136,107 +133,104 @@ async function preview(
 	return { method, url: `${baseUrl(service, credential)}${url}`, query, body };
 }
 
-/**
- * Sends a request at the pace of its run, and again as long as that can help and does no harm.
- * @returns the items in its answer
- * @throws {NotSent} if the run is over before the request was sent
- * @throws {Problem} if there is no answer, or one that refuses or cannot be read
- */
-async function exchange(
-	context: IExecutePaginationFunctions,
-	run: Run,
-	service: Service,
-	definition: Definition,
-	engineRequest: EngineRequest,
-	request: Request,
-): Promise<IDataObject[]> {
-	await run.enter(request.options.parallelRequests);
-	try {
-		const { outcome, tries } = await attempts(context, run, service, engineRequest, request);
-		return read(service, definition, request, outcome, tries);
-	} finally {
-		run.leave();
-	}
-}
+/** The way of one item's request to the service and back. */
+class Delivery {
+	constructor(
+		private readonly context: IExecutePaginationFunctions,
+		private readonly engineRequest: EngineRequest,
+		private readonly service: Service,
+		private readonly definition: Definition,
+		private readonly run: Run,
+		private readonly request: Request,
+	) {}
 
-async function attempts(
-	context: IExecutePaginationFunctions,
-	run: Run,
-	service: Service,
-	engineRequest: EngineRequest,
-	request: Request,
-): Promise<{ outcome: Outcome; tries: number }> {
-	const { maxTries, maxRetryTime, requestsPerSecond } = request.options;
-	const { pacer } = run;
-	let left = maxRetryTime * 1000;
-	let last: Outcome | undefined;
-	for (let tries = 1; ; tries++) {
-		if (!(await run.start(requestsPerSecond))) {
-			if (last) return { outcome: last, tries: tries - 1 };
-			throw run.isStopped ? new Problem('Not sent: the execution was stopped.') : new NotSent();
+	/**
+	 * Sends the request when it is its turn, and reads the answer.
+	 * @throws {NotSent} if the run is over before it was sent
+	 * @throws {Problem} if there is no answer, or one that refuses or cannot be read
+	 */
+	async items(): Promise<IDataObject[]> {
+		await this.run.enter(this.request.options.parallelRequests);
+		try {
+			return await this.deliver();
+		} finally {
+			this.run.leave();
 		}
-		const started = Date.now();
-		const outcome = await attempt(context, service, engineRequest, request);
-		const now = Date.now();
-		pacer.end(now);
-		if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
-
-		left -= now - started;
-		const { repeatable } = request;
-		const wait = waitBeforeRetry(outcome, service, { repeatable, tries, maxTries, left, now });
-		if (wait === undefined) return { outcome, tries };
-		left -= wait;
-		last = outcome;
-		// Too many requests concern all that are sent with this credential; anything else only this one.
-		if (isTooMany(outcome)) pacer.pause(now + wait);
-		else await run.pause(wait);
 	}
-}
 
-/** Sends a request once. */
-async function attempt(
-	context: IExecutePaginationFunctions,
-	service: Service,
-	engineRequest: EngineRequest,
-	{ method, url, query, body }: Request,
-): Promise<Outcome> {
-	const options: IHttpRequestOptions = {
-		...(engineRequest.options as IHttpRequestOptions),
-		...ALWAYS,
-		baseURL: service.baseUrl,
-		method,
-		url,
-		qs: query,
-		body,
-	};
-	try {
-		const [response] = await context.makeRoutingRequest({ ...engineRequest, options });
-		return { answer: response.json as unknown as Answer };
-	} catch (error) {
-		return { error: error as NetworkError };
+	/** Sends at the pace of the run, and again as long as that can help and does no harm. */
+	private async deliver(): Promise<IDataObject[]> {
+		const { pacer } = this.run;
+		const { options, repeatable } = this.request;
+		const { maxTries } = options;
+		let left = options.maxRetryTime * 1000;
+		let outcome: Outcome | undefined;
+		for (let tries = 1; ; tries++) {
+			if (!(await this.run.start(options.requestsPerSecond))) {
+				if (outcome) return this.read(outcome, tries - 1);
+				throw this.run.isStopped
+					? new Problem('Not sent: the execution was stopped.')
+					: new NotSent();
+			}
+			const started = Date.now();
+			outcome = await this.attempt();
+			const now = Date.now();
+			pacer.end(now);
+			if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
+
+			left -= now - started;
+			const wait = waitBeforeRetry(outcome, this.service, {
+				repeatable,
+				tries,
+				maxTries,
+				left,
+				now,
+			});
+			if (wait === undefined) return this.read(outcome, tries);
+			left -= wait;
+			// Too many requests concern all that are sent with this credential; anything else only this one.
+			if (isTooMany(outcome)) pacer.pause(now + wait);
+			else await this.run.pause(wait);
+		}
 	}
-}
 
-/** What an outcome puts out. */
-function read(
-	service: Service,
-	{ hints = [], doubt = '' }: Definition,
-	{ repeatable }: Request,
-	outcome: Outcome,
-	tries: number,
-): IDataObject[] {
-	const result = items(service, hints, outcome);
-	if (!(result instanceof Problem)) return result;
-	const problem = result.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
-	if (repeatable || !isDoubtful(outcome)) throw problem;
-	throw Doubt.about(problem, doubt);
-}
+	/** Sends once. */
+	private async attempt(): Promise<Outcome> {
+		const { method, url, query, body } = this.request;
+		const options: IHttpRequestOptions = {
+			...(this.engineRequest.options as IHttpRequestOptions),
+			...ALWAYS,
+			baseURL: this.service.baseUrl,
+			method,
+			url,
+			qs: query,
+			body,
+		};
+		try {
+			const sent = { ...this.engineRequest, options };
+			const [response] = await this.context.makeRoutingRequest(sent);
+			return { answer: response.json as unknown as Answer };
+		} catch (error) {
+			return { error: error as NetworkError };
+		}
+	}
 
-function items(service: Service, hints: Hint[], outcome: Outcome): IDataObject[] | Problem {
-	if ('error' in outcome) return unanswered(service, outcome.error);
-	const { answer } = outcome;
-	if (isRefusal(answer)) return refused(service, hints, answer);
-	return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+	/** What an outcome puts out. */
+	private read(outcome: Outcome, tries: number): IDataObject[] {
+		const result = this.itemsOrProblem(outcome);
+		if (!(result instanceof Problem)) return result;
+		const problem = result.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
+		if (this.request.repeatable || !isDoubtful(outcome)) throw problem;
+		throw Doubt.about(problem, this.definition.doubt ?? '');
+	}
+
+	private itemsOrProblem(outcome: Outcome): IDataObject[] | Problem {
+		const { service, definition } = this;
+		if ('error' in outcome) return unanswered(service, outcome.error);
+		const { answer } = outcome;
+		if (isRefusal(answer)) return refused(service, definition.hints ?? [], answer);
+		return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+	}
 }
 
 /** A problem with how far its run has come. */

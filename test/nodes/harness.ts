@@ -132,8 +132,9 @@ function prepare(options: RunOptions) {
 export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
 	const { nodeType, workflow, node, additionalData } = prepare(options);
 	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
-	const inputData = { main: [items] };
-	const executeData = { node, data: inputData, source: null };
+	const executeData = { node, data: { main: [items] }, source: null };
+	// As n8n does it, the execute data keep all items.
+	const inputData = { main: [node.executeOnce ? items.slice(0, 1) : items] };
 
 	async function once(): Promise<INodeExecutionData[]> {
 		const context = new ExecuteContext(

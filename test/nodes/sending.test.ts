@@ -386,6 +386,12 @@ describe("n8n's own Retry On Fail", () => {
 	});
 });
 
+test('"Execute Once" sends the first item only', async () => {
+	const output = await run(update({ items: items(5), settings: { executeOnce: true } }));
+	expect(output).toHaveLength(1);
+	expect(sandbox.journal).toHaveLength(1);
+});
+
 describe('"Preview Only"', () => {
 	test.each<[Service, () => RunOptions, object]>([
 		[
@@ -456,6 +462,14 @@ describe('stopping', () => {
 		expect(sandbox.journal).toHaveLength(sent);
 	});
 
+	test('says that what was under way may have happened', async () => {
+		sandbox.fail({ delay: 10_000 });
+		const { outcome } = await stopped(open({ ...continues }), 300);
+		expect(errorsOf(outcome as Awaited<ReturnType<typeof run>>)).toEqual([
+			'Stopped while waiting for Vambe to answer. It may have happened all the same. Look in Vambe whether the contact has the ticket before you send this again. [Item 0]',
+		]);
+	});
+
 	test('says of every item that was not sent that it was not', async () => {
 		sandbox.fail({ delay: 10_000 });
 		const { outcome } = await stopped(update({ items: items(15), ...continues }), 300);
@@ -464,7 +478,9 @@ describe('stopping', () => {
 		expect(
 			errors.filter((text) => text.startsWith('Not sent: the execution was stopped.')),
 		).toHaveLength(5);
-		expect(errors.filter((text) => text.includes('the execution was stopped'))).toHaveLength(15);
+		expect(
+			errors.filter((text) => text.startsWith('Stopped while waiting for Mava to answer.')),
+		).toHaveLength(10);
 	});
 });
 

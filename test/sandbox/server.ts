@@ -5,6 +5,8 @@ import express, {
 	type RequestHandler,
 	type Response,
 } from 'express';
+// eslint-disable-next-line @n8n/community-nodes/no-restricted-imports -- a server of its own, not shipped
+import { setMaxListeners } from 'node:events';
 import { ZodError } from 'zod';
 import { ayra } from './ayra';
 import { ContractedService } from './contract';
@@ -52,6 +54,8 @@ export class SandboxServer {
 	private readonly stopping = new AbortController();
 
 	private constructor(private readonly services: { [Name in Service]: ContractedService<Name> }) {
+		// Every answer that is delayed listens.
+		setMaxListeners(0, this.stopping.signal);
 		this.app.disable('x-powered-by');
 		this.app.use('/_sandbox', this.controls());
 		this.app.use(
