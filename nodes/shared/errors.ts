@@ -147,7 +147,7 @@ export function presentable(
 ): NodeApiError | NodeOperationError {
 	const { message: text, status } = caught as Problem;
 	const said = key === '' ? text : text.split(key).join('***');
-	const message = item === undefined ? said : `${said} [Item ${item}]`;
+	const message = item === undefined ? said : `${said} [item ${item}]`;
 	if (caught instanceof BadInput) {
 		const description = 'Nothing was sent for this item.';
 		return new NodeOperationError(node, message, { itemIndex: item, description });

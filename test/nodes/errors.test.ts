@@ -65,7 +65,7 @@ test.each<[string, Service, object, string]>([
 		'unknown ticket',
 		'mava',
 		{ ...update, ticketId: 'nope', updateFields: { status: 'Open' } },
-		"Mava answered 400: Ticket not found. Check 'Ticket ID': no ticket of this account has it. [Item 0]",
+		"Mava answered 400: Ticket not found. Check 'Ticket ID': no ticket of this account has it. [item 0]",
 	],
 	[
 		'unknown category',
@@ -83,12 +83,12 @@ test.each<[string, Service, object, string]>([
 		'unknown ticket',
 		'ayra',
 		{ ...update, ticketId: byId('nope'), updateFields: { status: 'open' } },
-		"Check 'Ticket': this account has no ticket with that ID. [Item 0]",
+		"Check 'Ticket': this account has no ticket with that ID. [item 0]",
 	],
 ])('documented error: %s (%s)', async (_name, service, parameters, words) => {
 	const error = await failure(optionsFor(service, parameters));
 	expect(error.message).toContain(words);
-	expect(error.message).toMatch(/ \[Item 0\]$/);
+	expect(error.message).toMatch(/ \[item 0\]$/);
 	expect(error.httpCode).toBe(String(sandbox.journal[0].status));
 	expect(sandbox.journal).toHaveLength(1);
 });
@@ -99,7 +99,7 @@ test("Mava's word for a status or priority that it does not take", async () => {
 		optionsFor('mava', { ...update, ticketId: TICKET, updateFields: { priority: 1 } }),
 	);
 	expect(error.message).toBe(
-		"Mava answered 400: Invalid status or priority. Use one of the values that 'Status' and 'Priority' offer. [Item 0]",
+		"Mava answered 400: Invalid status or priority. Use one of the values that 'Status' and 'Priority' offer. [item 0]",
 	);
 });
 
@@ -142,10 +142,10 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 	});
 
 	test.each([
-		[500, `${name} has trouble at the moment: try again later.${doubted} [Item 0]`],
+		[500, `${name} has trouble at the moment: try again later.${doubted} [item 0]`],
 		[
 			429,
-			"Too many requests: run again later, or lower 'Requests per Second' in the options. [Item 0]",
+			"Too many requests: run again later, or lower 'Requests per Second' in the options. [item 0]",
 		],
 	])('status %d', async (status, words) => {
 		sandbox.fail({ status });
@@ -158,7 +158,7 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 	test('a web page', async () => {
 		sandbox.fail({ html: true });
 		expect((await failure(options())).message).toBe(
-			`${name} answered 200 with a web page instead of JSON. Check the 'Base URL' of the credential.${doubted} [Item 0]`,
+			`${name} answered 200 with a web page instead of JSON. Check the 'Base URL' of the credential.${doubted} [item 0]`,
 		);
 	});
 
@@ -185,7 +185,7 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 	test('a connection that is cut', async () => {
 		sandbox.fail({ cut: 'before' });
 		expect((await failure(options())).message).toContain(
-			`Could not reach ${name}: the connection broke. Check the network and the 'Base URL' of the credential.${doubted} [Item 0]`,
+			`Could not reach ${name}: the connection broke. Check the network and the 'Base URL' of the credential.${doubted} [item 0]`,
 		);
 	});
 

@@ -314,7 +314,7 @@ async function judge(
 		);
 	}
 	for (const [item, text] of errors) {
-		if (!/\[Item \d+\]$/.test(text)) throw new Error(`item ${item} is not named in "${text}"`);
+		if (!/\[item \d+\]$/.test(text)) throw new Error(`item ${item} is not named in "${text}"`);
 		const doubted = text.includes('It may have happened all the same.');
 		if (doubted !== (subject.unrepeatable && trouble.end.endsWith('doubt'))) {
 			throw new Error(`doubt is ${doubted ? '' : 'not '}said in "${text}"`);

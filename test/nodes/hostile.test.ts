@@ -60,7 +60,7 @@ async function send(service: Service, parameters: object, given: object) {
 	});
 	expect(sandbox.journal.length).toBeLessThanOrEqual(1);
 	const [request] = sandbox.journal;
-	if (!request) expect(error?.message).toMatch(/ \[Item 0\]$/);
+	if (!request) expect(error?.message).toMatch(/ \[item 0\]$/);
 	else expect(request.contractErrors).toEqual([]);
 	return { json, error, request };
 }

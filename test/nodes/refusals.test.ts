@@ -276,7 +276,7 @@ test.each(
 	})),
 )('$title', async ({ operation, changed, words }) => {
 	const error = await failure(optionsFor(operation, changed));
-	expect(error.message).toMatch(/ \[Item 0\]$/);
+	expect(error.message).toMatch(/ \[item 0\]$/);
 	expect(error.message).toContain(words);
 	expect(sandbox.journal).toEqual([]);
 });
@@ -293,7 +293,7 @@ test('several bad fields are all named', async () => {
 	const error = await failure(
 		optionsFor(open, { phoneNumber: '1', stageId: byId('New'), additionalFields: { email: 'x' } }),
 	);
-	expect(error.message).toMatch(/'Phone Number' .*'Pipeline \/ Stage' .*'Email' .*\[Item 0\]$/);
+	expect(error.message).toMatch(/'Phone Number' .*'Pipeline \/ Stage' .*'Email' .*\[item 0\]$/);
 });
 
 test('what was given is shortened', async () => {
@@ -310,7 +310,7 @@ test('the item is named, and with "Continue" the other items go on', async () =>
 	});
 	expect(output.map(({ json: { error }, pairedItem }) => [error, pairedItem])).toEqual([
 		[undefined, { item: 0 }],
-		[`'Ticket ID' is empty: give an ID (got "") [Item 1]`, { item: 1 }],
+		[`'Ticket ID' is empty: give an ID (got "") [item 1]`, { item: 1 }],
 		[undefined, { item: 2 }],
 	]);
 	expect(sandbox.journal).toHaveLength(2);

@@ -280,7 +280,7 @@ describe('a run that does not continue on failure', () => {
 		const sent = sandbox.journal.length;
 		expect(sent).toBeGreaterThanOrEqual(24);
 		expect(sent).toBeLessThanOrEqual(29);
-		expect(error.message).toMatch(/^Mava answered 400: Ticket not found\..* \[Item 23\]$/);
+		expect(error.message).toMatch(/^Mava answered 400: Ticket not found\..* \[item 23\]$/);
 		expect(error.message).toContain(
 			`Of 60 items, ${sent - 1} sent, 1 failed (23), ${60 - sent} not sent.`,
 		);
@@ -292,7 +292,7 @@ describe('a run that does not continue on failure', () => {
 		const list = items(8);
 		list[2].id = list[5].id = 'nope';
 		const error = await failure(update({ items: list }));
-		expect(error.message).toContain('Of 8 items, 6 sent, 2 failed (2, 5), 0 not sent. [Item 2]');
+		expect(error.message).toContain('Of 8 items, 6 sent, 2 failed (2, 5), 0 not sent. [item 2]');
 	});
 
 	test('sends nothing at all if the fields of any item are wrong', async () => {
@@ -300,7 +300,7 @@ describe('a run that does not continue on failure', () => {
 		list[30].id = '';
 		const error = await failure(update({ items: list }));
 		expect(error.message).toBe(
-			`'Ticket ID' is empty: give an ID (got "") Of 40 items, 0 sent, 1 failed (30), 39 not sent. [Item 30]`,
+			`'Ticket ID' is empty: give an ID (got "") Of 40 items, 0 sent, 1 failed (30), 39 not sent. [item 30]`,
 		);
 		expect(sandbox.journal).toEqual([]);
 	});
@@ -331,7 +331,7 @@ test('a run that continues on failure tries every item', async () => {
 	expect(sandbox.journal).toHaveLength(12);
 	expect(errorsOf(output)).toEqual(
 		[0, 5, 11].map((item) =>
-			expect.stringMatching(new RegExp(`Ticket not found.*\\[Item ${item}\\]$`)),
+			expect.stringMatching(new RegExp(`Ticket not found.*\\[item ${item}\\]$`)),
 		),
 	);
 });
@@ -364,7 +364,7 @@ describe("n8n's own Retry On Fail", () => {
 		const error = await failure(open({ items: phones, settings: retries }));
 		expect(error.message).toContain('It may have happened all the same.');
 		expect(error.message).toMatch(
-			/Of 12 items, \d+ sent, 1 failed \(0\), \d+ not sent\. \[Item 0\]$/,
+			/Of 12 items, \d+ sent, 1 failed \(0\), \d+ not sent\. \[item 0\]$/,
 		);
 		expect(new Set(Object.values(sendsByPhone()))).toEqual(new Set([1]));
 	});
@@ -466,7 +466,7 @@ describe('stopping', () => {
 		sandbox.fail({ delay: 10_000 });
 		const { outcome } = await stopped(open({ ...continues }), 300);
 		expect(errorsOf(outcome as Awaited<ReturnType<typeof run>>)).toEqual([
-			'Stopped while waiting for Vambe to answer. It may have happened all the same. Look in Vambe whether the contact has the ticket before you send this again. [Item 0]',
+			'Stopped while waiting for Vambe to answer. It may have happened all the same. Look in Vambe whether the contact has the ticket before you send this again. [item 0]',
 		]);
 	});
 
