@@ -1,0 +1,399 @@
+/** `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox. */
+import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
+import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import { startSandbox, type Sandbox, type Service } from '../sandbox/index.ts';
+import { failing, stopping, succeeding, type Case } from './cases.mts';
+import { Checks } from './checks.mts';
+import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
+import { main } from './processes.mts';
+import type { Server } from './server.mts';
+import { credentialOf, PACKAGE, services } from './services.mts';
+import { nodesOf, workflowOf } from './workflow.mts';
+
+const WRONG_KEY = 'sk_wrong_4711';
+
+/** Credentials that the services refuse, for the pickers. */
+const refused = (credential: Credential): Credential => ({
+	...credential,
+	id: `${credential.id}Refused`,
+	name: `${credential.name}, refused`,
+	data: { ...credential.data, apiKey: WRONG_KEY },
+});
+
+/** All that is needed to run the checks. */
+interface Setting {
+	checks: Checks;
+	n8n: N8n;
+	sandbox: Sandbox;
+	credentials: Record<Service, Credential>;
+}
+
+/** The items that a node put out; `from` is what n8n finds for them as the node's input. */
+function outputOf(execution: Execution, node: string): Array<{ from: unknown; came: IDataObject }> {
+	const items = execution.ran(node)?.data?.main[0] ?? [];
+	return items.map(({ json }) => json as { from: unknown; came: IDataObject });
+}
+
+async function checkOperations({ checks, n8n, sandbox }: Setting): Promise<void> {
+	sandbox.reset();
+	const execution = await n8n.execute('succeeding');
+	await checks.check('The workflow with all five operations succeeds', () => {
+		ok(execution.succeeded, execution.error?.message);
+	});
+	for (const each of succeeding) {
+		const { after } = nodesOf(each);
+		await checks.check(`${each.name}: each of several items is sent as it should`, () => {
+			const sent = requestsOf(each, sandbox);
+			equal(sent.length, each.items.length);
+			for (const [index, { path, body }] of each.requests.entries()) {
+				const same = sent.filter((request) => isSame({ path, body }, request));
+				equal(same.length, 1, `Item ${index} was not sent as ${JSON.stringify({ path, body })}`);
+			}
+			for (const { contractErrors } of sent) deepStrictEqual(contractErrors, []);
+		});
+		await checks.check(
+			`${each.name}: each item gets its own answer, and is linked to its input`,
+			() => {
+				const got = outputOf(execution, after);
+				deepStrictEqual(
+					got.map(({ from }) => from),
+					each.items.map(({ n }) => n),
+				);
+				for (const [index, { came }] of got.entries()) each.answers(came, index);
+			},
+		);
+	}
+}
+
+async function checkErrorOutput({ checks, n8n, sandbox }: Setting): Promise<void> {
+	sandbox.reset();
+	const execution = await n8n.execute('failing');
+	await checks.check('A workflow whose nodes continue on failure goes on', () => {
+		ok(execution.succeeded, execution.error?.message);
+	});
+	for (const each of failing) {
+		const { after, failed } = nodesOf(each);
+		const [bad, good] = [[each.items[1]], [each.items[0], ...each.items.slice(2)]];
+		await checks.check(
+			`${each.name}: a failed item leaves by the error output, with the reason`,
+			() => {
+				const got = outputOf(execution, failed);
+				equal(got.length, bad.length);
+				match(String(got[0].came.error), each.reason);
+				match(String(got[0].came.error), /\[item 1\]$/);
+			},
+		);
+		await checks.check(`${each.name}: the other items go on`, () => {
+			equal(outputOf(execution, after).length, good.length);
+			equal(requestsOf(each, sandbox).length, each.sent);
+		});
+		await checks.check(`${each.name}: at both outputs, items are linked to their input`, () => {
+			const fromOf = (node: string) => outputOf(execution, node).map(({ from }) => from);
+			const numbersOf = (items: Case['items']) => items.map(({ n }) => n);
+			deepStrictEqual([fromOf(failed), fromOf(after)], [numbersOf(bad), numbersOf(good)]);
+		});
+	}
+}
+
+/** Without "Continue"; and with a service that repeats the key, which checkSecrets looks for. */
+async function checkStop({ checks, n8n, sandbox }: Setting): Promise<void> {
+	sandbox.reset();
+	const message = `No access with ${sandbox.keys.mava} to this`;
+	sandbox.fail({ service: 'mava', status: 403, body: { error: message } });
+	const execution = await n8n.execute('stopping');
+	await checks.check(
+		'Without "Continue", a failed item stops the workflow, and the error names it',
+		() => {
+			equal(execution.succeeded, false);
+			match(
+				execution.error?.message ?? '',
+				/Mava answered 403: No access with \*\*\* to this\..*\[item 0\]/,
+			);
+			equal(execution.ran(nodesOf(stopping).after), undefined);
+		},
+	);
+}
+
+const requestsOf = ({ service, operationId }: Case, { journal }: Sandbox) =>
+	journal.filter((entry) => entry.service === service && entry.operationId === operationId);
+
+function isSame(expected: object, { path, body }: { path: string; body?: unknown }): boolean {
+	try {
+		deepStrictEqual({ path, body }, expected);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+const typeOf = (service: Service) => `${PACKAGE}.${service}`;
+
+/** A word each that people would type to find the node. */
+const ALIASES: Record<Service, string> = { vambe: 'whatsapp', mava: 'discord', ayra: 'helpdesk' };
+
+type Icons = { iconUrl?: string | { light: string; dark: string } };
+
+async function checkTypes({ checks }: Setting, server: Server): Promise<void> {
+	const nodes = await server.nodeTypes();
+	const credentials = await server.credentialTypes();
+	const icons = async ({ iconUrl }: Icons) => {
+		ok(typeof iconUrl === 'object', `There is no pair of icons, but ${JSON.stringify(iconUrl)}`);
+		const [light, dark] = await Promise.all(
+			[iconUrl.light, iconUrl.dark].map((url) => svg(server, url)),
+		);
+		ok(light !== dark, 'Light and dark are the same');
+	};
+	for (const service of services) {
+		const node = nodes.find(({ name }) => name === typeOf(service));
+		const credential = credentials.find(({ name }) => name === `${service}Api`);
+		await checks.check(`${service}: n8n knows the node and its credential`, () => {
+			ok(node && credential);
+			deepStrictEqual(
+				node.credentials?.map(({ name }) => name),
+				[credential.name],
+			);
+		});
+		await checks.check(`${service}: n8n offers the node as a tool to AI agents`, () => {
+			ok(nodes.some(({ name }) => name === `${typeOf(service)}Tool`));
+		});
+		await checks.check(`${service}: n8n has the codex, with category and aliases`, () => {
+			const { categories, alias } = node?.codex ?? {};
+			deepStrictEqual(categories, ['Communication']);
+			ok(alias?.includes(ALIASES[service]), JSON.stringify(alias));
+		});
+		await checks.check(`${service}: n8n serves the icons of node and credential`, async () => {
+			await icons(node as Icons);
+			await icons(credential as Icons);
+		});
+	}
+}
+
+async function svg(server: Server, path: string): Promise<string> {
+	const response = await server.get(`/${path}`);
+	const text = await response.text();
+	equal(response.status, 200);
+	match(response.headers.get('content-type') ?? '', /^image\/svg/);
+	match(text, /<svg/);
+	return text;
+}
+
+async function checkCredentialTests({ checks, sandbox, credentials }: Setting, server: Server) {
+	const noPermission: Record<Service, string> = {
+		vambe: 'vambe-no-permission',
+		mava: 'mava-no-permission',
+		ayra: 'sk_test_no_permission',
+	};
+	for (const service of services) {
+		const credential = credentials[service];
+		const test = async (changed: Partial<Credential['data']>) =>
+			await server.testCredential({ ...credential, data: { ...credential.data, ...changed } });
+		sandbox.reset();
+
+		await checks.check(`${service}: the credential test accepts a good key`, async () => {
+			equal((await test({})).status, 'OK');
+			equal(sandbox.journal.length, 1);
+			equal(sandbox.journal[0].method, 'GET');
+		});
+		await checks.check(
+			`${service}: the credential test accepts blanks and a slash around the Base URL`,
+			async () => {
+				equal((await test({ baseUrl: `  ${credential.data.baseUrl}/ ` })).status, 'OK');
+			},
+		);
+		await checks.check(
+			`${service}: the credential test says so if the key is not accepted`,
+			async () => {
+				const { status, message } = await test({ apiKey: WRONG_KEY });
+				equal(status, 'Error');
+				match(message, /key not accepted/);
+			},
+		);
+		await checks.check(
+			`${service}: the credential test says so if the key lacks permission`,
+			async () => {
+				const { status, message } = await test({ apiKey: noPermission[service] });
+				equal(status, 'Error');
+				match(message, /key lacks permission/);
+			},
+		);
+		await checks.check(
+			`${service}: the credential test does not take a web page for the service`,
+			async () => {
+				sandbox.fail({ service, html: true });
+				const { status, message } = await test({});
+				equal(status, 'Error');
+				match(message, /Check the Base URL/);
+			},
+		);
+	}
+}
+
+/** A field with a list: where it is, what its list shows, and what it shows after a search. */
+interface Picker {
+	service: Service;
+	operation: string;
+	field: string;
+	shows: Array<[name: string, value: string]>;
+	search: string;
+	finds: string[];
+}
+
+const pickers: Picker[] = [
+	{
+		service: 'vambe',
+		operation: 'open',
+		field: 'stageId',
+		shows: [
+			['Sales / New', 'bbbbbbbb-0000-4000-8000-000000000001'],
+			['Sales / Won', 'bbbbbbbb-0000-4000-8000-000000000002'],
+			['Support / Triage', 'bbbbbbbb-0000-4000-8000-000000000003'],
+			['Support / Resolved', 'bbbbbbbb-0000-4000-8000-000000000004'],
+		],
+		search: 'support',
+		finds: ['Support / Triage', 'Support / Resolved'],
+	},
+	{
+		service: 'vambe',
+		operation: 'open',
+		field: 'phoneId',
+		shows: [['QR line (56900000000)', 'qr-main']],
+		search: 'nothing like it',
+		finds: [],
+	},
+	{
+		service: 'mava',
+		operation: 'update',
+		field: 'updateFields.assignedTo',
+		shows: [
+			['Kim (kim@example.org)', '65aa000000000000000000a1'],
+			['0x0000000000000000000000000000000000000001', '65aa000000000000000000a2'],
+			['Agent 65aa000000000000000000a3', '65aa000000000000000000a3'],
+		],
+		search: 'KIM',
+		finds: ['Kim (kim@example.org)'],
+	},
+	{
+		service: 'mava',
+		operation: 'update',
+		field: 'updateFields.categoryId',
+		shows: [
+			['Billing', '65aa000000000000000000c1'],
+			['Technical', '65aa000000000000000000c2'],
+			['Account', '65aa000000000000000000c3'],
+		],
+		search: 'tech',
+		finds: ['Technical'],
+	},
+	{
+		service: 'ayra',
+		operation: 'update',
+		field: 'ticketId',
+		shows: [
+			['TICK-0003 – Change of address', 'ticket_ghi789'],
+			['TICK-0002 – Router offline', 'ticket_def456'],
+			['TICK-0001 – Refund is missing', 'ticket_abc123'],
+		],
+		search: 'router',
+		finds: ['TICK-0002 – Router offline'],
+	},
+];
+
+async function checkPickers({ checks, sandbox, credentials }: Setting, server: Server) {
+	sandbox.reset();
+	const nodes = await server.nodeTypes();
+	for (const { service, operation, field, shows, search, finds } of pickers) {
+		const node = nodes.find(({ name }) => name === typeOf(service));
+		const list = async ({ id, name, type }: Credential, filter?: string) =>
+			await server.list({
+				nodeTypeAndVersion: { name: typeOf(service), version: 1 },
+				path: `parameters.${field}`,
+				methodName: node ? searchMethodOf(node, field) : '',
+				currentNodeParameters: { resource: 'ticket', operation },
+				credentials: { [type]: { id, name } },
+				filter,
+			});
+
+		await checks.check(`${service} ${field}: the list shows what the account has`, async () => {
+			const { data, message } = await list(credentials[service]);
+			deepStrictEqual(
+				data?.results.map(({ name, value }) => [name, value]),
+				shows,
+				message,
+			);
+		});
+		await checks.check(`${service} ${field}: the list can be searched`, async () => {
+			const { data, message } = await list(credentials[service], search);
+			deepStrictEqual(
+				data?.results.map(({ name }) => name),
+				finds,
+				message,
+			);
+		});
+		await checks.check(`${service} ${field}: a list that cannot be loaded says why`, async () => {
+			const { status, message } = await list(refused(credentials[service]));
+			ok(status >= 400);
+			match(message ?? '', /answered 401: .*Check the 'API Key'/);
+		});
+	}
+}
+
+/** The method that a node's description names for a field's list, as the editor reads it. */
+function searchMethodOf({ properties }: INodeTypeDescription, field: string): string {
+	const name = field.split('.').at(-1);
+	const candidates = properties.flatMap((property) => [
+		property,
+		...((property.options ?? []) as typeof properties),
+	]);
+	const modes = candidates.flatMap((each) => (each.name === name ? (each.modes ?? []) : []));
+	const method = modes.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
+	ok(method, `The description of ${field} names no list`);
+	return method;
+}
+
+/** The keys: in no output, error or log of n8n, and in nothing that it stored (credentials are encrypted there). */
+async function checkSecrets({ checks, n8n, sandbox }: Setting): Promise<void> {
+	await checks.check('A text that n8n stored and printed can be found there', async () => {
+		ok((await n8n.traces('ticket_abc123')).length > 1);
+	});
+	for (const key of [...Object.values(sandbox.keys), WRONG_KEY]) {
+		await checks.check(`n8n shows and stores the key ${key} nowhere`, async () => {
+			deepStrictEqual(await n8n.traces(key), []);
+		});
+	}
+}
+
+await main(async () => {
+	console.log('Preparing n8n and the package …');
+	const n8n = await N8n.prepare();
+	const sandbox = await startSandbox();
+	try {
+		const checks = new Checks();
+		const all = services.map((service) => [service, credentialOf(service, sandbox)] as const);
+		const credentials = Object.fromEntries(all) as Setting['credentials'];
+		const setting = { checks, n8n, sandbox, credentials };
+
+		await n8n.importCredentials(
+			Object.values(credentials).flatMap((each) => [each, refused(each)]),
+		);
+		await n8n.importWorkflows([
+			workflowOf('succeeding', succeeding, credentials),
+			workflowOf('failing', failing, credentials, { onError: 'continueErrorOutput' }),
+			workflowOf('stopping', [stopping], credentials),
+		]);
+		await checkOperations(setting);
+		await checkErrorOutput(setting);
+		await checkStop(setting);
+
+		const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
+		await server.signIn();
+		await checkTypes(setting, server);
+		await checkCredentialTests(setting, server);
+		await checkPickers(setting, server);
+		server.stop();
+
+		await checkSecrets(setting);
+		checks.conclude();
+	} finally {
+		await sandbox.close();
+	}
+});
