@@ -12,7 +12,7 @@ import { credentialOf, PACKAGE, services } from '../n8n/services.mts';
 import { startSandbox } from '../sandbox/index.ts';
 import { Bench, round, ROUNDS, type LimitResult, type Row } from './measurements.mts';
 import { installVariants, VARIANTS } from './variants.mts';
-import { httpRequest, mavaUpdate, vambeMetadata } from './workflows.mts';
+import { httpRequest, httpRequestWithKey, mavaUpdate, vambeMetadata } from './workflows.mts';
 
 await main(async () => {
 	console.log('Preparing n8n, the package and its variants …');
@@ -29,6 +29,13 @@ await main(async () => {
 		const rows: Row[] = [
 			...(await bench.time('1,000 Mava updates', mava, http, 1000, 1.5)),
 			...(await bench.time('5,000 Mava updates', mava, http, 5000, 1.5)),
+			...(await bench.time(
+				'1,000 Mava updates / HTTP Request node without a credential',
+				mava,
+				httpRequestWithKey(sandbox),
+				1000,
+				1.5,
+			)),
 			...(await bench.time(
 				'1,000 Vambe updates: whole node / one operation',
 				vambeMetadata(`${PACKAGE}.vambe`),

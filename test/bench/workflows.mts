@@ -64,22 +64,32 @@ const node = (
 	position: [0, 0],
 });
 
-/** n8n's own HTTP Request node, with the same credential and one expression. */
-export const httpRequest = ({ addresses }: Sandbox): Subject => ({
+/** n8n's own HTTP Request node, with one expression. */
+const httpNode = ({ addresses }: Sandbox, parameters: INodeParameters): Subject => ({
 	type: 'n8n-nodes-base.httpRequest',
 	typeVersion: 4.2,
 	service: 'mava',
 	parameters: {
 		method: 'PUT',
 		url: `${addresses.mava}/api/ticket`,
-		authentication: 'predefinedCredentialType',
-		nodeCredentialType: 'mavaApi',
 		sendBody: true,
 		specifyBody: 'json',
 		jsonBody: '={ "ticketId": "{{ $json.id }}", "priority": 2 }',
 		options: {},
+		...parameters,
 	},
 });
+
+/** n8n's own HTTP Request node with the same credential as ours: n8n reads and decrypts it for each item. */
+export const httpRequest = (sandbox: Sandbox): Subject =>
+	httpNode(sandbox, { authentication: 'predefinedCredentialType', nodeCredentialType: 'mavaApi' });
+
+/** The same with the key in the node itself, where anyone can read it: less work, and nothing to recommend. */
+export const httpRequestWithKey = (sandbox: Sandbox): Subject =>
+	httpNode(sandbox, {
+		sendHeaders: true,
+		headerParameters: { parameters: [{ name: 'x-auth-token', value: sandbox.keys.mava }] },
+	});
 
 /** Our Mava node doing the same. */
 export const mavaUpdate = (type: string): Subject => ({
