@@ -94,7 +94,7 @@ async function install(): Promise<void> {
 		npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: here }),
 	);
 	if (!isNewEnough) await step('Node.js 24, which n8n needs', unpackNode);
-	await step('the native modules, compiled where need be (about 1 minute)', compile);
+	await step('the native modules, compiled where need be (1 to 2 minutes)', compile);
 }
 
 async function checkSpace(): Promise<void> {
@@ -150,7 +150,8 @@ async function compile(): Promise<void> {
 		env: { PATH: path, ...headers },
 	});
 	for (const name of NATIVE_MODULES) {
-		await cp(join(copies, name), join(modules, name), { recursive: true });
+		await rm(join(modules, name), { recursive: true });
+		await copy(join(copies, name), join(modules, name));
 	}
 }
 
@@ -158,11 +159,14 @@ async function copyWithDependencies(name: string, target: string): Promise<void>
 	const source = join(modules, name);
 	// Dependencies in another version than elsewhere are inside the folder already.
 	if (existsSync(join(target, name)) || !existsSync(source)) return;
-	await cp(source, join(target, name), { recursive: true });
+	await copy(source, join(target, name));
 	const manifest = JSON.parse(await readFile(join(source, 'package.json'), 'utf8')) as Manifest;
 	const needed = { ...manifest.dependencies, ...manifest.optionalDependencies };
 	for (const dependency of Object.keys(needed)) await copyWithDependencies(dependency, target);
 }
+
+const copy = async (source: string, target: string) =>
+	await cp(source, target, { recursive: true, verbatimSymlinks: true });
 
 interface Manifest {
 	dependencies?: Record<string, string>;
