@@ -1,7 +1,7 @@
 /** `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox. */
 import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
 import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
-import { startSandbox, type Sandbox, type Service } from '../sandbox/index.ts';
+import { startSandbox, type JournalEntry, type Sandbox, type Service } from '../sandbox/index.ts';
 import { failing, stopping, succeeding, type Case } from './cases.mts';
 import { Checks } from './checks.mts';
 import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
@@ -9,6 +9,9 @@ import { main } from './processes.mts';
 import type { Server } from './server.mts';
 import { credentialOf, PACKAGE, services } from './services.mts';
 import { nodesOf, workflowOf } from './workflow.mts';
+
+/** Opens tickets: what must never happen twice. */
+const [opening] = succeeding;
 
 const WRONG_KEY = 'sk_wrong_4711';
 
@@ -112,6 +115,34 @@ async function checkStop({ checks, n8n, sandbox }: Setting): Promise<void> {
 			equal(execution.ran(nodesOf(stopping).after), undefined);
 		},
 	);
+}
+
+/** n8n's own Retry On Fail runs the whole node again. */
+async function checkRetryOnFail({ checks, n8n, sandbox }: Setting): Promise<void> {
+	const wanted = opening.items.map(({ phone }) => String(phone).replace(/[^+\d]/g, '')).sort();
+	const phonesOf = (requests: JournalEntry[]) =>
+		requests.map(({ body }) => String((body as IDataObject).to_phone_number)).sort();
+
+	sandbox.reset();
+	sandbox.fail({ service: 'vambe', status: 400, times: 1 });
+	const repaired = await n8n.execute('retrying');
+	await checks.check('With "Retry On Fail", only what failed is sent again', () => {
+		ok(repaired.succeeded, repaired.error?.message);
+		const requests = requestsOf(opening, sandbox);
+		equal(requests.length, wanted.length + 1);
+		deepStrictEqual(phonesOf(requests.filter(({ status }) => status === 200)), wanted);
+		equal(outputOf(repaired, nodesOf(opening).after).length, wanted.length);
+	});
+
+	sandbox.reset();
+	sandbox.fail({ service: 'vambe', cut: 'after', times: 1 });
+	const doubtful = await n8n.execute('retrying');
+	await checks.check('With "Retry On Fail", what may have happened is not sent again', () => {
+		equal(doubtful.succeeded, false);
+		match(doubtful.error?.message ?? '', /It may have happened all the same\./);
+		const phones = phonesOf(requestsOf(opening, sandbox));
+		equal(new Set(phones).size, phones.length);
+	});
 }
 
 const requestsOf = ({ service, operationId }: Case, { journal }: Sandbox) =>
@@ -379,10 +410,16 @@ await main(async () => {
 			workflowOf('succeeding', succeeding, credentials),
 			workflowOf('failing', failing, credentials, { onError: 'continueErrorOutput' }),
 			workflowOf('stopping', [stopping], credentials),
+			workflowOf('retrying', [opening], credentials, {
+				retryOnFail: true,
+				maxTries: 3,
+				waitBetweenTries: 100,
+			}),
 		]);
 		await checkOperations(setting);
 		await checkErrorOutput(setting);
 		await checkStop(setting);
+		await checkRetryOnFail(setting);
 
 		const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
 		await server.signIn();

@@ -1,5 +1,5 @@
 /** Workflows for the end-to-end tests: cases side by side, each with several items. */
-import type { IConnections, INode, INodeParameters, OnError } from 'n8n-workflow';
+import type { IConnections, INode, INodeParameters } from 'n8n-workflow';
 import type { Service } from '../sandbox/index.ts';
 import type { Case } from './cases.mts';
 import type { Credential, Workflow } from './n8n.mts';
@@ -19,13 +19,13 @@ export const nodesOf = ({ name }: Pick<Case, 'name'>) => ({
 
 /**
  * Makes a workflow that does all cases, one after the other.
- * @param settings.onError what the operations do when an item fails
+ * @param settings of the nodes that do the operations, such as what to do when an item fails
  */
 export function workflowOf(
 	id: string,
 	cases: Case[],
 	credentials: Record<Service, Credential>,
-	{ onError }: { onError?: OnError } = {},
+	settings: Partial<INode> = {},
 ): Workflow {
 	const nodes = [
 		node('Start', 'n8n-nodes-base.manualTrigger', 1, {}),
@@ -46,7 +46,7 @@ export function workflowOf(
 			{
 				...node(operation, `${PACKAGE}.${each.service}`, 1, each.parameters),
 				credentials: { [type]: { id: credentialId, name } },
-				onError,
+				...settings,
 			},
 			set(after, traced(items)),
 			set(failed, traced(items)),
