@@ -5,6 +5,8 @@ export const ayra: Service = {
 	name: 'Ayra',
 	credential: 'ayraApi',
 	baseUrl: 'https://api.ayra.ai/v1',
+	// Page "Rate Limits": X-RateLimit headers on every answer; the limit itself depends on the plan.
+	tellsLimit: true,
 	hints: [
 		{
 			status: 401,

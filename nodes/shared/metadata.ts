@@ -117,16 +117,16 @@ interface MetadataWords {
 	displayName: string;
 	name: string;
 	description: string;
+	/** Shown below the field. */
+	hint?: string;
 }
 
-const fieldsProperty = ({ displayName, name, description }: MetadataWords): INodeProperties => ({
-	displayName,
-	name,
+const fieldsProperty = (words: MetadataWords): INodeProperties => ({
+	...words,
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true, multipleValueButtonText: 'Add Field' },
 	default: {},
 	placeholder: 'Add Field',
-	description,
 	options: [
 		{
 			displayName: 'Field',
@@ -152,13 +152,14 @@ const fieldsProperty = ({ displayName, name, description }: MetadataWords): INod
 	],
 });
 
-const jsonProperty = ({ displayName, name, description }: MetadataWords): INodeProperties => ({
-	displayName: `${displayName} (JSON)`,
-	name: `${name}Json`,
+const jsonProperty = (words: MetadataWords): INodeProperties => ({
+	...words,
+	displayName: `${words.displayName} (JSON)`,
+	name: `${words.name}Json`,
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "order_id": "ORD-12345" }',
-	description: `${description}, as a JSON object or an expression that gives one`,
+	description: `${words.description}, as a JSON object or an expression that gives one`,
 });
 
 /** Two entries for a collection: `name` (fields) and `nameJson`. Use either. */

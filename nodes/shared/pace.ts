@@ -22,13 +22,14 @@ export class Pacer {
 	/** What the service said it will still take, and until when that holds. */
 	private allowance = { left: Infinity, until: 0 };
 
-	constructor(private readonly limit?: Limit) {}
+	constructor(private readonly service: Service) {}
 
 	/** How many milliseconds to wait before a request may start; 0 if it may start now. */
 	delay(now: number): number {
 		if (this.pausedUntil > now) return this.pausedUntil - now;
 		if (this.allowance.until > now && this.allowance.left < 1) return this.allowance.until - now;
-		return this.limit ? this.windowDelay(this.limit, now) : 0;
+		const { limit } = this.service;
+		return limit ? this.windowDelay(limit, now) : 0;
 	}
 
 	/**
@@ -50,7 +51,7 @@ export class Pacer {
 
 	end(now: number): void {
 		this.inFlight--;
-		if (this.limit) this.ended.push(now);
+		if (this.service.limit) this.ended.push(now);
 	}
 
 	/** No request may start before `until`: the service refused one because there were too many. */
@@ -63,6 +64,7 @@ export class Pacer {
 	 * in flight may or may not be counted in that: here they are not.
 	 */
 	heard(headers: IDataObject, now: number): void {
+		if (!this.service.tellsLimit) return;
 		const remaining = Number(headers['x-ratelimit-remaining'] ?? NaN);
 		const reset = Number(headers['x-ratelimit-reset'] ?? NaN) * 1000;
 		if (Number.isNaN(remaining) || Number.isNaN(reset)) return;
@@ -82,7 +84,7 @@ const pacers = new Map<string, Pacer>();
 /** The pacer of a credential; the same for all runs in this process. */
 export function pacerFor(service: Service, credentialId: string): Pacer {
 	const name = `${service.credential} ${credentialId}`;
-	const pacer = pacers.get(name) ?? new Pacer(service.limit);
+	const pacer = pacers.get(name) ?? new Pacer(service);
 	pacers.set(name, pacer);
 	return pacer;
 }

@@ -17,8 +17,10 @@ export interface Service {
 	 * (see address.ts), so that n8n's engine has no expression to evaluate for it.
 	 */
 	baseUrl: string;
-	/** The documented limit; left out where there is none, or where every answer tells (see `Pacer.heard`). */
+	/** The documented limit, if there is a fixed one. */
 	limit?: Limit;
+	/** Whether every answer tells how many more requests are taken (see `Pacer.heard`). */
+	tellsLimit?: boolean;
 	/** What to do next when the service refuses, whatever the operation. The first that fits is shown. */
 	hints: Hint[];
 }

@@ -155,6 +155,17 @@ describe('pace', () => {
 		expect(sandbox.journal.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(2);
 	});
 
+	test('such headers of a service that documents none are ignored', async () => {
+		const reset = String(Math.floor(Date.now() / 1000) + 30);
+		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
+		sandbox.fail({ service: 'vambe', status: 200, body: { status: 'ok' }, headers });
+		const [output, took] = await timed(
+			run(open({ items: [{}, {}, {}], options: { parallelRequests: 1 } })),
+		);
+		expect(output).toHaveLength(3);
+		expect(took).toBeLessThan(5000);
+	});
+
 	test("n8n's own batching still works", async () => {
 		const batching = { batch: { batchSize: 2, batchInterval: 300 } };
 		const [output, took] = await timed(

@@ -83,7 +83,8 @@ export const open = operation(vambe, {
 			required: true,
 			default: '',
 			placeholder: 'e.g. +56912345678',
-			description: "The contact's WhatsApp phone number, with country code",
+			description: "The contact's WhatsApp phone number",
+			hint: 'With country code. If the contact is known, the ticket is opened for it.',
 		},
 		pick({
 			displayName: 'Pipeline / Stage',
