@@ -117,8 +117,6 @@ interface MetadataWords {
 	displayName: string;
 	name: string;
 	description: string;
-	/** Shown below the field. */
-	hint?: string;
 }
 
 const fieldsProperty = (words: MetadataWords): INodeProperties => ({

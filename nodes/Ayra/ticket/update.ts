@@ -68,8 +68,7 @@ export const update = operation(ayra, {
 				...optionalMetadata({
 					displayName: 'Custom Fields',
 					name: 'customFields',
-					description: 'Custom fields to set',
-					hint: 'Merged with the custom fields that the ticket has',
+					description: 'Custom fields to set. They are merged with those the ticket has',
 				}),
 				{
 					displayName: 'Custom Status',
@@ -131,8 +130,9 @@ export const update = operation(ayra, {
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. vip, refund',
-					description: 'Tags with commas between, or a list from an expression',
-					hint: 'Replaces all tags of the ticket. If left empty, the ticket loses its tags.',
+					description:
+						'Tags with commas between, or a list from an expression. They replace all tags of the ticket; if left empty, the ticket loses its tags.',
+					hint: 'Replaces all tags of the ticket',
 				},
 			],
 		},

@@ -83,8 +83,9 @@ export const open = operation(vambe, {
 			required: true,
 			default: '',
 			placeholder: 'e.g. +56912345678',
-			description: "The contact's WhatsApp phone number",
-			hint: 'With country code. If the contact is known, the ticket is opened for it.',
+			description:
+				"The contact's WhatsApp phone number, with country code. If the contact is known, the ticket is opened for it.",
+			hint: 'With country code',
 		},
 		pick({
 			displayName: 'Pipeline / Stage',

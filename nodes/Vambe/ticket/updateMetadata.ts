@@ -74,8 +74,8 @@ export const updateMetadata = operation(vambe, {
 		...requiredMetadata({
 			displayName: 'Metadata',
 			name: 'metadata',
-			description: 'Key-value pairs to set on the ticket',
-			hint: 'Merged with the metadata that the ticket has. Values are stored as text.',
+			description:
+				'Key-value pairs to set on the ticket, merged with those it has. Values are stored as text',
 		}),
 	],
 	options: [

@@ -31,8 +31,9 @@ export const addMetadata = operation(vambe, {
 			required: true,
 			default: '',
 			placeholder: 'e.g. user-12345',
-			description: 'Your unique identifier for the webchat user',
-			hint: 'The same that the webchat widget was initialized with. The contact must exist already.',
+			description:
+				'Your unique identifier for the webchat user, the same that the webchat widget was initialized with',
+			hint: 'The contact must exist already',
 		},
 		...requiredMetadata({
 			displayName: 'Metadata',
