@@ -157,7 +157,7 @@ const jsonProperty = (words: MetadataWords): INodeProperties => ({
 	type: 'json',
 	default: '{}',
 	placeholder: 'e.g. { "order_id": "ORD-12345" }',
-	description: `${words.description}, as a JSON object or an expression that gives one`,
+	description: `${words.description}. Give a JSON object, or an expression that gives one.`,
 });
 
 /** Two entries for a collection: `name` (fields) and `nameJson`. Use either. */
