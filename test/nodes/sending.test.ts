@@ -317,9 +317,10 @@ describe('a run that does not continue on failure', () => {
 	});
 
 	test("sends nothing if an expression of a later item fails in n8n's engine", async () => {
-		const parameters = { ticketId: '={{ $json.id.trim() }}' };
+		const parameters = { ticketId: "={{ $json.id === 7 ? $('Nobody').item.json.id : $json.id }}" };
 		const list: IDataObject[] = [...items(5), { id: 7 }, ...items(5)];
-		await failure(update({ items: list, parameters }));
+		const error = await failure(update({ items: list, parameters }));
+		expect(error.message).toContain("Referenced node doesn't exist");
 		await sleep(300);
 		expect(sandbox.journal).toEqual([]);
 	});
