@@ -1,6 +1,6 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { Duration } from 'luxon';
-import type { Answer } from './answer';
+import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
 import { isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
 import type { Service } from './service';
 
@@ -86,8 +86,18 @@ function advice(service: Service, hints: Hint[], status: number, message: string
 	return fitting?.advice ?? ADVICE_BY_STATUS[status] ?? general;
 }
 
+/** The items in an answer, or what is wrong with it. */
+export function itemsOrProblem(
+	service: Service,
+	hints: Hint[],
+	answer: Answer,
+): IDataObject[] | Problem {
+	if (isRefusal(answer)) return refused(service, hints, answer);
+	return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+}
+
 /** What is wrong when an answer refuses: the service's own words, the HTTP status, what to do next. */
-export function refused(service: Service, hints: Hint[], answer: Answer): Problem {
+function refused(service: Service, hints: Hint[], answer: Answer): Problem {
 	const { statusCode, headers, body } = answer;
 	const words = serviceMessage(body);
 	const wait = retryAfter(headers, Date.now());
@@ -98,7 +108,7 @@ export function refused(service: Service, hints: Hint[], answer: Answer): Proble
 }
 
 /** What is wrong when an answer is not what the service's API gives: a redirect, a web page, broken JSON. */
-export function unreadable(service: Service, { statusCode, headers, body }: Answer): Problem {
+function unreadable(service: Service, { statusCode, headers, body }: Answer): Problem {
 	const said =
 		statusCode >= 300
 			? `and points to ${shown(headers.location)}. To keep the key safe, it is not sent there`

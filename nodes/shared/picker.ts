@@ -6,8 +6,8 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { key } from './address';
-import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
-import { presentable, refused, unanswered, unreadable } from './errors';
+import type { Answer } from './answer';
+import { itemsOrProblem, presentable, Problem, unanswered } from './errors';
 import type { NetworkError } from './retry';
 import { ALWAYS } from './send';
 import type { Service } from './service';
@@ -31,8 +31,8 @@ export async function load(
 		const answer = await ask(context, service, request).catch((error: NetworkError) => {
 			throw unanswered(service, error);
 		});
-		if (isRefusal(answer)) throw refused(service, [], answer);
-		if (!isSuccess(answer) || !itemsOf(answer)) throw unreadable(service, answer);
+		const items = itemsOrProblem(service, [], answer);
+		if (items instanceof Problem) throw items;
 		return answer.body;
 	} catch (error) {
 		const credential = await context.getCredentials(service.credential);

@@ -10,9 +10,9 @@ import type {
 } from 'n8n-workflow';
 import { z } from 'zod';
 import { baseUrl, key } from './address';
-import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
+import type { Answer } from './answer';
 import { badInput } from './badInput';
-import { Doubt, presentable, Problem, refused, unanswered, unreadable } from './errors';
+import { Doubt, itemsOrProblem, presentable, Problem, unanswered } from './errors';
 import type { Definition, RequestParts } from './operation';
 import { optionsProperty, sendingOptions, type SendingOptions } from './options';
 import { isDoubtful, isTooMany, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
@@ -217,19 +217,15 @@ class Delivery {
 
 	/** What an outcome puts out. */
 	private read(outcome: Outcome, tries: number): IDataObject[] {
-		const result = this.itemsOrProblem(outcome);
+		const { service, definition } = this;
+		const result =
+			'answer' in outcome
+				? itemsOrProblem(service, definition.hints ?? [], outcome.answer)
+				: unanswered(service, outcome.error);
 		if (!(result instanceof Problem)) return result;
 		const problem = result.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
 		if (this.request.repeatable || !isDoubtful(outcome)) throw problem;
-		throw Doubt.about(problem, this.definition.doubt ?? '');
-	}
-
-	private itemsOrProblem(outcome: Outcome): IDataObject[] | Problem {
-		const { service, definition } = this;
-		if ('error' in outcome) return unanswered(service, outcome.error);
-		const { answer } = outcome;
-		if (isRefusal(answer)) return refused(service, definition.hints ?? [], answer);
-		return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+		throw Doubt.about(problem, definition.doubt ?? '');
 	}
 }
 

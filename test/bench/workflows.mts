@@ -1,9 +1,10 @@
 /** The workflows that are measured: items are made, and one node handles them. */
-import type { INode, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import type { Sandbox, Service } from '../sandbox/index.ts';
 import { manyTicketId } from '../sandbox/index.ts';
 import type { Workflow } from '../n8n/n8n.mts';
 import { credentialOf } from '../n8n/services.mts';
+import { node } from '../n8n/workflow.mts';
 
 /** The node that is measured is called this. */
 export const MEASURED = 'Measured';
@@ -49,20 +50,6 @@ export function workflowFor(
 	);
 	return { id, name: id, nodes, connections, settings: { executionOrder: 'v1' } };
 }
-
-const node = (
-	name: string,
-	type: string,
-	typeVersion: number,
-	parameters: INodeParameters,
-): INode => ({
-	id: name,
-	name,
-	type,
-	typeVersion,
-	parameters,
-	position: [0, 0],
-});
 
 /** n8n's own HTTP Request node, with one expression. */
 const httpNode = ({ addresses }: Sandbox, parameters: INodeParameters): Subject => ({

@@ -57,7 +57,8 @@ export function workflowOf(
 	return { id, name: id, nodes, connections, settings: { executionOrder: 'v1' } };
 }
 
-const node = (
+/** A node without a place on the canvas. */
+export const node = (
 	name: string,
 	type: string,
 	typeVersion: number,
