@@ -1,6 +1,14 @@
 import { DateTime } from 'luxon';
 import { OpenAPIBackend, type Context } from 'openapi-backend';
-import type { Answer, JournalEntry, Service, ServiceDefinition, State, Violation } from './types';
+import type {
+	Address,
+	Answer,
+	JournalEntry,
+	Service,
+	ServiceDefinition,
+	State,
+	Violation,
+} from './types';
 
 type Ajv = Parameters<
 	NonNullable<ConstructorParameters<typeof OpenAPIBackend>[0]['customizeAjv']>
@@ -73,14 +81,29 @@ export class ContractedService<Name extends Service> {
 			// As real services do, read no body that is not said to be JSON.
 			body: isJson ? text : undefined,
 		};
+		const operation = this.api.matchOperation(request as ApiRequest);
+		if (operation && addressOf(operation) !== entry.address) {
+			return notFound(this.definition, entry);
+		}
 		return await this.api.handleRequest(request as ApiRequest, entry);
 	}
 }
 
 type ApiRequest = Parameters<OpenAPIBackend['handleRequest']>[0];
 
+/** An operation with servers of its own is at the service's second address. */
+const addressOf = ({ servers }: NonNullable<Context['operation']>): Address =>
+	servers ? 'gatewayUrl' : 'baseUrl';
+
+function notFound<Held>({ error }: ServiceDefinition<Held>, entry: JournalEntry): Answer {
+	const { method, path, address } = entry;
+	entry.contractErrors.push(`no operation for ${method} ${path} at the ${address}`);
+	return error(404);
+}
+
 /** What surrounds the handlers of the operations. */
-function guards<Held>({ readKey, error, violation }: ServiceDefinition<Held>) {
+function guards<Held>(definition: ServiceDefinition<Held>) {
+	const { readKey, error, violation } = definition;
 	return {
 		postRoutingHandler({ operation, request }: Context, entry: JournalEntry) {
 			entry.operationId = operation?.operationId;
@@ -88,10 +111,7 @@ function guards<Held>({ readKey, error, violation }: ServiceDefinition<Held>) {
 				entry.contractErrors.push(`${entry.operationId} takes no body`);
 			}
 		},
-		notFound(_: Context, entry: JournalEntry) {
-			entry.contractErrors.push(`no operation for ${entry.method} ${entry.path}`);
-			return error(404);
-		},
+		notFound: (_: Context, entry: JournalEntry) => notFound(definition, entry),
 		unauthorizedHandler: ({ request }: Context) =>
 			error(/[-_]no[-_]permission$/.test(readKey(request.headers) ?? '') ? 403 : 401),
 		validationFail({ validation }: Context, entry: JournalEntry) {

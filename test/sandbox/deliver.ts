@@ -24,8 +24,11 @@ export async function deliver(
 
 	const body = bodyOf(answer, fault);
 	res.writeHead(answer.status, {
-		'Content-Type': typeof answer.body === 'string' ? 'text/plain' : 'application/json',
-		'Content-Length': body.length,
+		// "No content" has neither a type nor a length.
+		...(answer.status !== 204 && {
+			'Content-Type': typeof answer.body === 'string' ? 'text/plain' : 'application/json',
+			'Content-Length': body.length,
+		}),
 		...answer.headers,
 		...fault.headers,
 	});
@@ -45,8 +48,8 @@ export async function deliver(
 	return true;
 }
 
-function bodyOf({ body }: Answer, fault: Fault): Buffer {
-	if (fault.emptyBody) return Buffer.alloc(0);
+function bodyOf({ status, body }: Answer, fault: Fault): Buffer {
+	if (fault.emptyBody || status === 204) return Buffer.alloc(0);
 	const whole = Buffer.from(typeof body === 'string' ? body : JSON.stringify(body));
 	return fault.brokenJson ? firstHalf(whole) : whole;
 }

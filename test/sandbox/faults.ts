@@ -14,6 +14,8 @@ export const faultSchema = z
 		path: z.string().optional(),
 		/** For how many matching requests. Left out: until the reset. */
 		times: z.number().int().positive().optional(),
+		/** How many matching requests are spared first. */
+		after: z.number().int().nonnegative().optional(),
 
 		/** Answers with this status, without doing the work. */
 		status: z.number().int().min(200).max(599).optional(),
@@ -62,6 +64,7 @@ export type Fault = z.input<typeof faultSchema>;
 interface ArmedFault {
 	fault: Fault;
 	timesLeft: number;
+	toSpare: number;
 	window?: RateWindow;
 }
 
@@ -82,6 +85,7 @@ export class Faults {
 		this.armed.push({
 			fault,
 			timesLeft: fault.times ?? Infinity,
+			toSpare: fault.after ?? 0,
 			window: fault.rateLimit && new RateWindow(fault.rateLimit),
 		});
 	}
@@ -95,6 +99,7 @@ export class Faults {
 		let usage: Usage | undefined;
 		for (const armed of this.armed) {
 			if (armed.timesLeft === 0 || !concerns(armed.fault, entry)) continue;
+			if (armed.toSpare-- > 0) continue;
 			armed.timesLeft--;
 			if (!armed.window) return { fault: armed.fault, usage };
 			const counted = armed.window.count(key);

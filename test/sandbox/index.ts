@@ -10,7 +10,7 @@
  * Over HTTP, for other processes: GET /_sandbox/journal, GET /_sandbox/state,
  * POST /_sandbox/fail (body: a Fault), POST /_sandbox/reset.
  */
-import { definitions, SandboxServer } from './server';
+import { definitions, gatewayPrefix, SandboxServer } from './server';
 import type { Fault } from './faults';
 import { serviceNames, type JournalEntry, type Service, type State } from './types';
 
@@ -23,6 +23,8 @@ export interface Sandbox {
 	url: string;
 	/** What goes into the credentials' Base URL. */
 	addresses: Record<Service, string>;
+	/** What goes into the Mava credential's Gateway URL. */
+	gateway: string;
 	/**
 	 * The key that each service accepts. A key that ends in `-no-permission` (Ayra:
 	 * `sk_test_no_permission`) is answered with 403, every other one with 401.
@@ -32,6 +34,11 @@ export interface Sandbox {
 	journal: JournalEntry[];
 	/** A deep copy of what the services hold now. */
 	state(): State;
+	/**
+	 * Hands the live state to a test, so that it can add, change and remove entries; reset() restores
+	 * the seed. Change what is in a service's state: another object in its place goes unnoticed.
+	 */
+	change(work: (state: State) => void): void;
 	/**
 	 * Makes coming requests that match misbehave.
 	 * @throws for a fault with unknown or wrong entries
@@ -58,9 +65,11 @@ export async function startSandbox({ port = 0 }: { port?: number } = {}): Promis
 	return {
 		url,
 		addresses: perService((name) => `${url}/${name}${definitions[name].basePath}`),
+		gateway: `${url}/${gatewayPrefix}`,
 		keys: perService((name) => definitions[name].key),
 		journal: sandbox.journal,
 		state: () => sandbox.state(),
+		change: (work) => sandbox.change(work),
 		fail: (fault) => sandbox.faults.add(fault),
 		reset: () => sandbox.reset(),
 		close: async () =>

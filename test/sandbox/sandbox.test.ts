@@ -99,6 +99,7 @@ describe('journal', () => {
 		expect(sandbox.journal).toEqual([
 			{
 				service: 'ayra',
+				address: 'baseUrl',
 				method: 'PUT',
 				path: '/v1/tickets/ticket%5Fabc123',
 				query: { x: '1', y: '/' },
@@ -298,6 +299,15 @@ describe('faults', () => {
 		expect(lastEntry().status).toBeUndefined();
 	});
 
+	it('may spare the first requests', async () => {
+		sandbox.fail({ service: 'mava', status: 503, after: 2, times: 1 });
+		const statuses: number[] = [];
+		for (let index = 0; index < 4; index++) {
+			statuses.push((await send('mava', 'GET', '/api/agents')).status);
+		}
+		expect(statuses).toEqual([200, 200, 503, 200]);
+	});
+
 	describe('rateLimit', () => {
 		it('refuses what is too much, per key, until the window has moved on', async () => {
 			sandbox.fail({
@@ -378,6 +388,7 @@ describe('our own answers', () => {
 		});
 	const entry: JournalEntry = {
 		service: 'mava',
+		address: 'baseUrl',
 		method: 'GET',
 		path: '/api/agents',
 		query: {},

@@ -25,12 +25,21 @@ import {
 } from './types';
 import { vambe } from './vambe';
 
-/** All services, by the first part of their URLs. */
+/** All services. */
 export const definitions: { [Name in Service]: ServiceDefinition<State[Name]> } = {
 	vambe,
 	mava,
 	ayra,
 };
+
+/** What the URLs of Mava's gateway begin with. */
+export const gatewayPrefix = 'mava-gateway';
+
+/** What the first part of a URL leads to. */
+const places = new Map<string, Pick<JournalEntry, 'service' | 'address'>>([
+	...serviceNames.map((service) => [service, { service, address: 'baseUrl' }] as const),
+	[gatewayPrefix, { service: 'mava', address: 'gatewayUrl' }],
+]);
 
 /** What Ayra's highest listed plan allows; counted for its headers, applied only by a fault. */
 const advertisedLimit = { requests: 1000, seconds: 60 };
@@ -78,8 +87,17 @@ export class SandboxServer {
 
 	/** A deep copy of what the services hold. */
 	state(): State {
+		return structuredClone(this.live());
+	}
+
+	/** Hands out what the services hold, itself and not a copy. */
+	change(work: (state: State) => void): void {
+		work(this.live());
+	}
+
+	private live(): State {
 		const { vambe, mava, ayra } = this.services;
-		return structuredClone({ vambe: vambe.state, mava: mava.state, ayra: ayra.state });
+		return { vambe: vambe.state, mava: mava.state, ayra: ayra.state };
 	}
 
 	/** Seed data again, empty journal, no faults. */
@@ -97,13 +115,16 @@ export class SandboxServer {
 
 	/** Finds the service, begins the journal entry, and cuts what is to be cut before reading. */
 	private readonly open: RequestHandler = async (req, res: Response, next) => {
-		const [, service, path] = /^\/([^/?]+)([^?]*)/.exec(req.originalUrl) ?? [];
-		if (!isService(service)) {
-			res.status(404).json({ error: `No such service; there are ${serviceNames.join(', ')}` });
+		const [, prefix, path] = /^\/([^/?]+)([^?]*)/.exec(req.originalUrl) ?? [];
+		const place = places.get(prefix);
+		if (!place) {
+			res
+				.status(404)
+				.json({ error: `No such service; there are ${[...places.keys()].join(', ')}` });
 			return;
 		}
 		const entry: JournalEntry = {
-			service,
+			...place,
 			method: req.method,
 			path,
 			query: { ...req.query },
@@ -189,9 +210,6 @@ function onError(handle: (error: HttpError, res: Response) => unknown): ErrorReq
 }
 
 type HttpError = Error & { status?: number };
-
-const isService = (name: string | undefined): name is Service =>
-	name !== undefined && Object.hasOwn(definitions, name);
 
 const readText = ({ body }: Request) => (body as string | undefined) || undefined;
 

@@ -14,9 +14,14 @@ export type Service = keyof State;
 
 export const serviceNames = ['vambe', 'mava', 'ayra'] as const satisfies readonly Service[];
 
+/** Which of a service's addresses: every service has a base URL, Mava a gateway beside it. */
+export type Address = 'baseUrl' | 'gatewayUrl';
+
 /** One request, as it came in, and what became of it. */
 export interface JournalEntry {
 	service: Service;
+	/** Where it arrived. */
+	address: Address;
 	method: string;
 	/** As received, still encoded, without the service's prefix and the query. */
 	path: string;
