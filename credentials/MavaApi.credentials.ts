@@ -6,7 +6,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { authenticated, key } from '../nodes/shared/address';
-import { baseUrlProperty, credentialTest } from '../nodes/shared/credential';
+import { baseUrlProperty, credentialTest, gatewayUrlProperty } from '../nodes/shared/credential';
 import { mava } from '../nodes/Mava/service';
 
 export class MavaApi implements ICredentialType {
@@ -30,6 +30,7 @@ export class MavaApi implements ICredentialType {
 				'Made in the Mava dashboard under <a href="https://dashboard.mava.app/dashboard/admin/api/keys">Admin > API & Webhooks > API Keys</a>',
 		},
 		baseUrlProperty(mava),
+		gatewayUrlProperty(mava, 'creating tickets and identifying customers'),
 	];
 
 	authenticate: IAuthenticate = async (credential, options) =>

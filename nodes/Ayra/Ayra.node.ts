@@ -1,8 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation';
+import { properties } from '../shared/properties';
+import { conversation } from './conversation';
 import * as listSearch from './listSearch';
 import { ayra } from './service';
 import { ticket } from './ticket';
+import { voiceAgent } from './voiceAgent';
 
 export class Ayra implements INodeType {
 	description: INodeTypeDescription = {
@@ -12,14 +14,15 @@ export class Ayra implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update support tickets in Ayra',
+		description:
+			'Create, find, update and close support tickets, read phone conversations and manage voice agents in Ayra',
 		defaults: { name: 'Ayra' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ayraApi', required: true }],
 		requestDefaults: { baseURL: ayra.baseUrl },
-		properties: properties([ticket]),
+		properties: properties([conversation, ticket, voiceAgent], ticket),
 	};
 
 	methods = { listSearch };

@@ -1,6 +1,10 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation';
+import { properties } from '../shared/properties';
+import { agent } from './agent';
+import { category } from './category';
+import { customer } from './customer';
 import * as listSearch from './listSearch';
+import { message } from './message';
 import { mava } from './service';
 import { ticket } from './ticket';
 
@@ -12,14 +16,15 @@ export class Mava implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Update support tickets in Mava',
+		description:
+			'Create, list and update support tickets, send messages and identify customers in Mava',
 		defaults: { name: 'Mava' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavaApi', required: true }],
 		requestDefaults: { baseURL: mava.baseUrl },
-		properties: properties([ticket]),
+		properties: properties([agent, category, customer, message, ticket], ticket),
 	};
 
 	methods = { listSearch };

@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
 import { entriesIn } from '../shared/answer';
-import { filtered, load } from '../shared/picker';
+import { filtered } from '../shared/picker';
+import { load } from '../shared/read';
 import { mava } from './service';
 
 /** Agents may have neither e-mail nor name, only a wallet (page "Get Agents"): shown is what there is. */

@@ -1,10 +1,14 @@
 import type { Service } from '../shared/service';
 
-/** Mava, https://mava.app. Address: seed mava-update-ticket. */
+/**
+ * Mava, https://mava.app. Addresses: seed mava-update-ticket, and the pages "Create Ticket" and "API" (identify) for
+ * the gateway. No page says that the two are interchangeable, so every operation goes where its page says.
+ */
 export const mava: Service = {
 	name: 'Mava',
 	credential: 'mavaApi',
 	baseUrl: 'https://app.mava.app',
+	gatewayUrl: 'https://gateway.mava.app',
 	// Pages "Create Ticket", "Fetch Tickets" and "Send Message": per API key.
 	limit: { requests: 90, seconds: 30 },
 	hints: [

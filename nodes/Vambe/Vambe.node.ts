@@ -1,7 +1,13 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation';
+import { properties } from '../shared/properties';
+import { contact } from './contact';
+import { event } from './event';
 import * as listSearch from './listSearch';
+import { message } from './message';
+import { pipeline } from './pipeline';
 import { vambe } from './service';
+import { tag } from './tag';
+import { teamMember } from './teamMember';
 import { ticket } from './ticket';
 import { webchatContact } from './webchatContact';
 
@@ -13,14 +19,18 @@ export class Vambe implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Open tickets and set metadata of tickets and contacts in Vambe',
+		description:
+			'Open tickets, look up and update contacts, send messages and track events in Vambe',
 		defaults: { name: 'Vambe' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],
 		requestDefaults: { baseURL: vambe.baseUrl },
-		properties: properties([ticket, webchatContact]),
+		properties: properties(
+			[contact, event, message, pipeline, tag, teamMember, ticket, webchatContact],
+			ticket,
+		),
 	};
 
 	methods = { listSearch };

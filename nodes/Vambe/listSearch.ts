@@ -1,12 +1,24 @@
-import type { IDataObject, ILoadOptionsFunctions } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { entriesIn } from '../shared/answer';
-import { filtered, load } from '../shared/picker';
+import { filtered } from '../shared/picker';
+import { load } from '../shared/read';
 import { vambe } from './service';
 
-/** One entry for each stage, named after its pipeline. Source: page "Get pipelines". */
+/** Source: page "Get pipelines". */
+const pipelines = async (context: ILoadOptionsFunctions) =>
+	entriesIn(await load(context, vambe, { url: '/api/public/pipeline' }));
+
+export async function searchPipelines(this: ILoadOptionsFunctions, filter?: string) {
+	const found = await pipelines(this);
+	return filtered(
+		found.map(({ id, name }) => ({ name: String(name ?? id), value: String(id) })),
+		filter,
+	);
+}
+
+/** One entry for each stage, named after its pipeline. */
 export async function searchStages(this: ILoadOptionsFunctions, filter?: string) {
-	const pipelines = entriesIn(await load(this, vambe, { url: '/api/public/pipeline' }));
-	const stages = pipelines.flatMap((pipeline) =>
+	const stages = (await pipelines(this)).flatMap((pipeline) =>
 		((pipeline.stages ?? []) as IDataObject[]).map((stage) => ({
 			name: `${String(pipeline.name)} / ${String(stage.name)}`,
 			value: String(stage.id),
@@ -15,12 +27,54 @@ export async function searchStages(this: ILoadOptionsFunctions, filter?: string)
 	return filtered(stages, filter);
 }
 
-/** The account's WhatsApp Web phones. The guides show a single object; a list is taken too. */
-export async function searchPhones(this: ILoadOptionsFunctions, filter?: string) {
-	const phones = entriesIn(await load(this, vambe, { url: '/api/public/channels/web-whatsapp' }));
+/** What belongs together, with what tells it apart in brackets: "Main line (5491100000000)". */
+const label = (name: unknown, detail: unknown) =>
+	[name, detail && `(${String(detail)})`].filter(Boolean).join(' ');
+
+/** The account's phones of a channel. The guides show a single object; a list is taken too. */
+async function phones(
+	context: ILoadOptionsFunctions,
+	channel: string,
+	filter?: string,
+): Promise<INodeListSearchResult> {
+	const found = entriesIn(await load(context, vambe, { url: `/api/public/channels/${channel}` }));
 	return filtered(
-		phones.map(({ id, name, phone_number: number }) => ({
-			name: [name ?? id, number && `(${String(number)})`].filter(Boolean).join(' '),
+		found.map(({ id, name, phone_number: number }) => ({
+			name: label(name ?? id, number),
+			value: String(id),
+		})),
+		filter,
+	);
+}
+
+/** The account's WhatsApp Web phones. Source: guide "Send QR message". */
+export async function searchPhones(this: ILoadOptionsFunctions, filter?: string) {
+	return await phones(this, 'web-whatsapp', filter);
+}
+
+/** The account's WhatsApp Business phones. Source: guide "Send template message". */
+export async function searchBusinessPhones(this: ILoadOptionsFunctions, filter?: string) {
+	return await phones(this, 'whatsapp', filter);
+}
+
+/** Source: page "Get all team members". */
+export async function searchTeamMembers(this: ILoadOptionsFunctions, filter?: string) {
+	const members = entriesIn(await load(this, vambe, { url: '/api/public/team-members/all' }));
+	return filtered(
+		members.map(({ id, name, first_name: first, last_name: last, email }) => ({
+			name: label(name || [first, last].filter(Boolean).join(' ') || id, email),
+			value: String(id),
+		})),
+		filter,
+	);
+}
+
+/** Source: page "Get all tags". Tags are for contacts or for tickets. */
+export async function searchTags(this: ILoadOptionsFunctions, filter?: string) {
+	const tags = entriesIn(await load(this, vambe, { url: '/api/public/tags' }));
+	return filtered(
+		tags.map(({ id, value, entity_type: type }) => ({
+			name: label(value ?? id, type && String(type).toLowerCase()),
 			value: String(id),
 		})),
 		filter,

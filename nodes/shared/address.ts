@@ -1,18 +1,31 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Service } from './service';
 
-/** The Base URL of a credential without blanks around it and slashes behind it; the service's own if it is empty. */
-export function baseUrl(service: Service, credential: ICredentialDataDecryptedObject): string {
-	const given = String(credential.baseUrl ?? '')
+/** A service's address, by the name that it has in `Service` and as the credential's field. */
+export type Address = 'baseUrl' | 'gatewayUrl';
+
+const ADDRESSES: Address[] = ['baseUrl', 'gatewayUrl'];
+
+/** The label of an address in the credential. */
+export const fieldOf = (address: Address = 'baseUrl') =>
+	address === 'baseUrl' ? 'Base URL' : 'Gateway URL';
+
+/** The credential's value for an address, without blanks around it and slashes behind it; the service's own if empty. */
+export function addressOf(
+	service: Service,
+	credential: ICredentialDataDecryptedObject,
+	address: Address = 'baseUrl',
+): string {
+	const given = String(credential[address] ?? '')
 		.trim()
 		.replace(/\/+$/, '');
-	return given || service.baseUrl;
+	return given || service[address]!;
 }
 
 /**
- * What a credential's `authenticate` does: adds the headers with the key, and sends requests that name the
- * service's own address to the credential's Base URL. Requests to other addresses (n8n's HTTP Request node can use
- * the credential too) keep theirs.
+ * What a credential's `authenticate` does: adds the headers with the key, and sends requests that name one of the
+ * service's own addresses to what the credential has for it. Requests to other addresses (n8n's HTTP Request node can
+ * use the credential too) keep theirs.
  */
 export function authenticated(
 	service: Service,
@@ -20,9 +33,10 @@ export function authenticated(
 	headers: Record<string, string>,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	const address = ADDRESSES.find((each) => service[each] && service[each] === options.baseURL);
 	return {
 		...options,
-		baseURL: options.baseURL === service.baseUrl ? baseUrl(service, credential) : options.baseURL,
+		baseURL: address ? addressOf(service, credential, address) : options.baseURL,
 		headers: { ...options.headers, ...headers },
 	};
 }

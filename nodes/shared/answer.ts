@@ -7,27 +7,33 @@ export const isSuccess = ({ statusCode }: Answer) => statusCode >= 200 && status
 
 export const isRefusal = ({ statusCode }: Answer) => statusCode >= 400;
 
-/**
- * The items in a successful answer: an array gives one each (an empty one none), an empty body `{}`, anything else
- * one item.
- * @returns undefined if the body is text: a web page, or JSON that breaks off
- */
-export function itemsOf({ body }: Answer): IDataObject[] | undefined {
-	if (body === undefined || body === null || body === '') return [{}];
-	if (typeof body === 'string') return undefined;
-	if (Array.isArray(body)) return body.map(asItem);
-	return [asItem(body)];
-}
+/** Whether an answer's body is JSON or empty, not a web page or JSON that breaks off. */
+export const isReadable = ({ body }: Answer) => typeof body !== 'string' || body === '';
+
+export const isWebPage = (text: string) => /^\s*<(!doctype|html)/i.test(text);
 
 const asItem = (value: unknown): IDataObject =>
 	value !== null && typeof value === 'object' ? (value as IDataObject) : { value: value as string };
 
+/** The items in a body: an array gives one each (an empty one none), an empty body `{}`, anything else one item. */
+export function itemsIn(body: unknown): IDataObject[] {
+	if (body === undefined || body === null || body === '') return [{}];
+	if (Array.isArray(body)) return body.map(asItem);
+	return [asItem(body)];
+}
+
+/** An item without the envelope `data`, where it has one. */
+export const withoutEnvelope = (item: IDataObject): IDataObject =>
+	item.data !== null && typeof item.data === 'object' && !Array.isArray(item.data)
+		? (item.data as IDataObject)
+		: item;
+
 /**
  * The entries of a list. Where the service wraps its list in an object, that object holds exactly one array;
- * anything else is one entry.
+ * an empty body has none, anything else is one entry.
  */
 export function entriesIn(body: unknown): IDataObject[] {
-	if (Array.isArray(body)) return body.map(asItem);
-	const arrays = Object.values(asItem(body)).filter((value) => Array.isArray(value));
+	if (body === undefined || body === null || body === '') return [];
+	const arrays = Array.isArray(body) ? [body] : Object.values(asItem(body)).filter(Array.isArray);
 	return arrays.length === 1 ? (arrays[0] as unknown[]).map(asItem) : [asItem(body)];
 }

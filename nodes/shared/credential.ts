@@ -11,6 +11,19 @@ export const baseUrlProperty = ({ name, baseUrl }: Service): INodeProperties => 
 	description: `The address of ${name}'s API. Leave it as it is unless requests go through a proxy or a test server.`,
 });
 
+/** The field for a second address, which `operations` go to. */
+export const gatewayUrlProperty = (
+	{ name, gatewayUrl }: Service,
+	operations: string,
+): INodeProperties => ({
+	displayName: 'Gateway URL',
+	name: 'gatewayUrl',
+	type: 'string',
+	default: gatewayUrl,
+	placeholder: `e.g. ${gatewayUrl}`,
+	description: `The second address of ${name}'s API, for ${operations}. Leave it as it is unless requests go through a proxy or a test server.`,
+});
+
 // The characters an answer may begin with that is no JSON object or array: a web page, a plain text.
 const NOT_JSON = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code)).filter(
 	(character) => !'[{'.includes(character),

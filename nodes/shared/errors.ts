@@ -1,6 +1,7 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { Duration } from 'luxon';
-import { isRefusal, isSuccess, itemsOf, type Answer } from './answer';
+import { fieldOf, type Address } from './address';
+import { isReadable, isRefusal, isSuccess, type Answer } from './answer';
 import { isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
 import type { Service } from './service';
 
@@ -86,14 +87,16 @@ function advice(service: Service, hints: Hint[], status: number, message: string
 	return fitting?.advice ?? ADVICE_BY_STATUS[status] ?? general;
 }
 
-/** The items in an answer, or what is wrong with it. */
-export function itemsOrProblem(
+/** What is wrong with an answer that came from one of the service's addresses; undefined if nothing is. */
+export function problemWith(
 	service: Service,
 	hints: Hint[],
 	answer: Answer,
-): IDataObject[] | Problem {
+	address?: Address,
+): Problem | undefined {
 	if (isRefusal(answer)) return refused(service, hints, answer);
-	return (isSuccess(answer) ? itemsOf(answer) : undefined) ?? unreadable(service, answer);
+	if (isSuccess(answer) && isReadable(answer)) return undefined;
+	return unreadable(service, answer, address);
 }
 
 /** What is wrong when an answer refuses: the service's own words, the HTTP status, what to do next. */
@@ -108,12 +111,16 @@ function refused(service: Service, hints: Hint[], answer: Answer): Problem {
 }
 
 /** What is wrong when an answer is not what the service's API gives: a redirect, a web page, broken JSON. */
-function unreadable(service: Service, { statusCode, headers, body }: Answer): Problem {
+function unreadable(
+	{ name }: Service,
+	{ statusCode, headers, body }: Answer,
+	address?: Address,
+): Problem {
 	const said =
 		statusCode >= 300
 			? `and points to ${shown(headers.location)}. To keep the key safe, it is not sent there`
 			: `with ${serviceMessage(body)} instead of JSON`;
-	const message = `${service.name} answered ${statusCode} ${said}. Check the 'Base URL' of the credential.`;
+	const message = `${name} answered ${statusCode} ${said}. Check the '${fieldOf(address)}' of the credential.`;
 	return new Problem(message, statusCode);
 }
 
@@ -129,12 +136,12 @@ const NETWORK: Record<string, string> = {
 };
 
 /** What is wrong when a request got no answer. n8n's own errors (no credential, say) keep their words. */
-export function unanswered(service: Service, error: NetworkError): Problem {
+export function unanswered(service: Service, error: NetworkError, address?: Address): Problem {
 	if (!isOfNetwork(error)) return new Problem(error.message);
 	if (isStopped(error)) return new Problem(`Stopped while waiting for ${service.name} to answer.`);
 	const { code = '', message } = error.cause ?? {};
 	const reason = NETWORK[code] ?? message ?? code;
-	const next = "Check the network and the 'Base URL' of the credential.";
+	const next = `Check the network and the '${fieldOf(address)}' of the credential.`;
 	return new Problem(`Could not reach ${service.name}: ${reason}. ${next}`);
 }
 

@@ -1,15 +1,16 @@
 import type {
 	IDataObject,
-	IDisplayOptions,
 	IHttpRequestMethods,
 	INodeProperties,
 	INodePropertyOptions,
 } from 'n8n-workflow';
 import type { z } from 'zod';
+import type { Address } from './address';
 import type { Hint } from './errors';
+import { limitFields, simplifyField, type Paging } from './list';
 import { optionsProperty } from './options';
 import { sending, wholeResponse } from './send';
-import type { Service } from './service';
+import type { Limit, Service } from './service';
 
 /** What is particular to one operation. Everything else (display, sending, linking, errors) follows from it. */
 export interface Definition<Input extends z.ZodTypeAny = z.ZodTypeAny> {
@@ -21,13 +22,19 @@ export interface Definition<Input extends z.ZodTypeAny = z.ZodTypeAny> {
 	action: string;
 	description: string;
 	method: IHttpRequestMethods;
+	/** Which of the service's addresses the request goes to; `baseUrl` if left out. */
+	address?: Address;
 	/** Below the service's address, with `{places}` for what `request` gives as `path`. */
 	path: string;
 	/**
 	 * Whether sending the same request twice does no more than sending it once. Only then is it sent again when it
-	 * may have arrived already.
+	 * may have arrived already. Reads are repeatable; for all else it must be said.
 	 */
 	repeatable?: boolean;
+	/** The status that says, when a request is sent again, that the one before has done its work: 404 for deletions. */
+	doneAlready?: number;
+	/** For an operation with a limit of its own. */
+	limit?: Limit;
 	/** What the user sees. Required fields first, optional ones in one collection. */
 	fields: INodeProperties[];
 	/** Entries of its own for the collection `options`, which every operation has. */
@@ -36,6 +43,12 @@ export interface Definition<Input extends z.ZodTypeAny = z.ZodTypeAny> {
 	input: Input;
 	/** Makes the request's parts of what `input` let through. */
 	request(input: z.output<Input>, context: RequestContext): RequestParts;
+	/** For an operation that lists: how the service hands out the list. Adds the fields Return All and Limit. */
+	list?: Paging;
+	/** Makes an item with ten fields at most of one that has more. Adds the field Simplify. */
+	simplified?(item: IDataObject): IDataObject;
+	/** Makes the operation's items of those in the answer, where they are not the same (see answer.ts). */
+	output?(items: IDataObject[], input: z.output<Input>): IDataObject[];
 	/** What to do next when the service refuses this operation. */
 	hints?: Hint[];
 	/** For an operation that is not repeatable: how to find out whether it has happened. */
@@ -54,12 +67,18 @@ export interface RequestParts {
 	body?: IDataObject;
 	/** False if this request is not repeatable although its operation is otherwise. */
 	repeatable?: boolean;
+	/** If the answer is not JSON but a text, which comes out as an item `{ text }`. */
+	text?: TextAnswer;
+}
+
+export interface TextAnswer {
+	/** A file to make of the text too, and the item's binary field for it. */
+	file?: { field: string; name: string; mimeType: string };
 }
 
 export interface Operation {
 	option: INodePropertyOptions;
 	fields: INodeProperties[];
-	options: INodeProperties[];
 }
 
 /** Makes an operation of its definition. There is no other way to make one, so that all are sent by `send.ts`. */
@@ -67,7 +86,8 @@ export function operation<Input extends z.ZodTypeAny>(
 	service: Service,
 	definition: Definition<Input>,
 ): Operation {
-	const { value, name, action, description, method, path, fields, options = [] } = definition;
+	const { value, name, action, description, method, path, options } = definition;
+	const fields = [...fieldsOf(definition), optionsProperty(options)];
 	return {
 		option: {
 			name,
@@ -78,64 +98,26 @@ export function operation<Input extends z.ZodTypeAny>(
 				request: { method, url: path },
 				send: { paginate: true },
 				output: { postReceive: [wholeResponse] },
-				operations: { pagination: sending(service, definition as unknown as Definition) },
+				operations: {
+					pagination: sending(service, definition as unknown as Definition, fields),
+				},
 			},
 		},
 		fields,
-		options,
 	};
 }
 
-/** A resource and its operations, in the order in which they are offered. */
-export interface Resource {
-	name: string;
-	value: string;
-	operations: Operation[];
-}
-
-/** The properties of a node: its resources, their operations, and each operation's fields, shown where they belong. */
-export function properties(resources: Resource[]): INodeProperties[] {
-	const initialResource = resources[0].value;
-	const resourceProperty: INodeProperties = {
-		displayName: 'Resource',
-		name: 'resource',
-		type: 'options',
-		noDataExpression: true,
-		options: resources.map(({ name, value }) => ({ name, value })),
-		default: initialResource,
-	};
-	const all = resources.flatMap(({ value: resource, operations }) =>
-		operations.map((each) => ({ ...each, resource, operation: String(each.option.value) })),
-	);
+/** The fields of a definition, with those for lists between the required and the optional ones. */
+function fieldsOf({
+	fields,
+	list,
+	simplified,
+}: Pick<Definition, 'fields' | 'list' | 'simplified'>): INodeProperties[] {
+	const isOptional = ({ type }: INodeProperties) => type === 'collection';
 	return [
-		resourceProperty,
-		...resources.map(operationProperty),
-		...all.flatMap(({ resource, operation: own, fields }) =>
-			fields.map((field) => shownFor({ resource: [resource], operation: [own] }, field)),
-		),
-		optionsProperty(
-			all.flatMap(({ resource, operation: own, options }) =>
-				// Inside a collection, a slash leads to the node's own parameters.
-				options.map((option) => shownFor({ '/resource': [resource], '/operation': [own] }, option)),
-			),
-		),
+		...fields.filter((field) => !isOptional(field)),
+		...(list ? limitFields : []),
+		...(simplified ? [simplifyField] : []),
+		...fields.filter(isOptional),
 	];
 }
-
-function operationProperty({ value, operations }: Resource): INodeProperties {
-	const initialOperation = operations[0].option.value;
-	return {
-		displayName: 'Operation',
-		name: 'operation',
-		type: 'options',
-		noDataExpression: true,
-		displayOptions: { show: { resource: [value] } },
-		options: operations.map(({ option }) => option),
-		default: initialOperation,
-	};
-}
-
-const shownFor = (show: IDisplayOptions['show'], property: INodeProperties): INodeProperties => ({
-	...property,
-	displayOptions: { show: { ...show, ...property.displayOptions?.show } },
-});

@@ -22,7 +22,7 @@ export class Pacer {
 	/** What the service said it will still take, and until when that holds. */
 	private allowance = { left: Infinity, until: 0 };
 
-	constructor(private readonly service: Service) {}
+	constructor(private readonly service: Pick<Service, 'limit' | 'tellsLimit'>) {}
 
 	/** How many milliseconds to wait before a request may start; 0 if it may start now. */
 	delay(now: number): number {
@@ -81,10 +81,13 @@ export function serverTime(headers: IDataObject, now: number): number {
 
 const pacers = new Map<string, Pacer>();
 
-/** The pacer of a credential; the same for all runs in this process. */
-export function pacerFor(service: Service, credentialId: string): Pacer {
-	const name = `${service.credential} ${credentialId}`;
-	const pacer = pacers.get(name) ?? new Pacer(service);
+/**
+ * The pacer of a credential; the same for all runs in this process.
+ * @param limit of an operation that is counted on its own
+ */
+export function pacerFor(service: Service, credentialId: string, limit?: Limit): Pacer {
+	const name = [service.credential, credentialId, limit?.requests, limit?.seconds].join(' ');
+	const pacer = pacers.get(name) ?? new Pacer(limit ? { ...service, limit } : service);
 	pacers.set(name, pacer);
 	return pacer;
 }

@@ -1,57 +1,9 @@
-import type {
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-	INodeProperties,
-} from 'n8n-workflow';
-import { key } from './address';
-import type { Answer } from './answer';
-import { itemsOrProblem, presentable, Problem, unanswered } from './errors';
-import type { NetworkError } from './retry';
-import { ALWAYS } from './send';
-import type { Service } from './service';
+import type { INodeListSearchItems, INodeListSearchResult, INodeProperties } from 'n8n-workflow';
 
 /*
  * Fields in which one thing is picked: "From List", loaded from the service, or "By ID". A list that cannot be
  * loaded says why, and "By ID" still works.
  */
-
-/**
- * Asks a service for what a list shows.
- * @returns the answer's body, which is JSON
- * @throws {NodeApiError} with the reason as its message, which the editor shows in the list
- */
-export async function load(
-	context: ILoadOptionsFunctions,
-	service: Service,
-	request: Pick<IHttpRequestOptions, 'url' | 'qs'>,
-): Promise<unknown> {
-	try {
-		const answer = await ask(context, service, request).catch((error: NetworkError) => {
-			throw unanswered(service, error);
-		});
-		const items = itemsOrProblem(service, [], answer);
-		if (items instanceof Problem) throw items;
-		return answer.body;
-	} catch (error) {
-		const credential = await context.getCredentials(service.credential);
-		throw presentable({ node: context.getNode() }, error, key(credential));
-	}
-}
-
-const ask = async (
-	context: ILoadOptionsFunctions,
-	service: Service,
-	request: Pick<IHttpRequestOptions, 'url' | 'qs'>,
-): Promise<Answer> =>
-	(await context.helpers.httpRequestWithAuthentication.call(context, service.credential, {
-		...ALWAYS,
-		...request,
-		method: 'GET',
-		baseURL: service.baseUrl,
-		returnFullResponse: true,
-	})) as Answer;
 
 /** The entries whose name holds what the user typed, in any case. */
 export function filtered(entries: INodeListSearchItems[], filter = ''): INodeListSearchResult {
@@ -90,6 +42,44 @@ export const pick = ({ list, example, form, ...words }: PickWords): INodePropert
 			type: 'string',
 			placeholder: `e.g. ${example}`,
 			validation: form && [{ type: 'regex', properties: form }],
+		},
+	],
+});
+
+interface PickSeveralWords extends PickWords {
+	/** What one of them is called, such as "Tag". */
+	one: string;
+}
+
+/** A field in which several things are picked, each from a list or by ID. Read by `pickedSeveral`. */
+export const pickSeveral = ({
+	displayName,
+	name,
+	description,
+	required,
+	one,
+	...words
+}: PickSeveralWords): INodeProperties => ({
+	displayName,
+	name,
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${one}` },
+	placeholder: `Add ${one}`,
+	default: {},
+	required,
+	description,
+	options: [
+		{
+			displayName: one,
+			name: 'entries',
+			values: [
+				pick({
+					...words,
+					displayName: one,
+					name: 'entry',
+					description: 'By ID, an expression may also give a list, or IDs with commas between',
+				}),
+			],
 		},
 	],
 });

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isSuccess, itemsOf, type Answer } from './answer';
+import { isReadable, isSuccess, type Answer } from './answer';
 import { serverTime } from './pace';
 import type { Service } from './service';
 
@@ -34,7 +34,7 @@ const hasNotOpened = ({ cause }: NetworkError) => NEVER_OPENED.includes(cause?.c
 export function isDoubtful(outcome: Outcome): boolean {
 	if ('error' in outcome) return isOfNetwork(outcome.error) && !hasNotOpened(outcome.error);
 	const { answer } = outcome;
-	return answer.statusCode >= 500 || (isSuccess(answer) && !itemsOf(answer));
+	return answer.statusCode >= 500 || (isSuccess(answer) && !isReadable(answer));
 }
 
 /** Whether sending again can help and does no harm. */

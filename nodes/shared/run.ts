@@ -1,6 +1,6 @@
 import { sleep, type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { pacerFor, type Pacer } from './pace';
-import type { Service } from './service';
+import type { Limit, Service } from './service';
 
 /** Waiting is done in steps of this many milliseconds, so that a run that is stopped ends within a second. */
 const STEP = 500;
@@ -30,7 +30,7 @@ export class Run {
 
 	private sent = 0;
 
-	private failed: number[] = [];
+	private failed = new Set<number>();
 
 	/** What must not be sent again should n8n run the node again: by item, its output or why it failed. */
 	private readonly kept = new Map<number, INodeExecutionData[] | Error>();
@@ -38,9 +38,10 @@ export class Run {
 	constructor(
 		private readonly context: IExecutePaginationFunctions,
 		service: Service,
+		limit?: Limit,
 	) {
 		const { id, name } = context.getNode().credentials?.[service.credential] ?? {};
-		this.pacer = pacerFor(service, String(id ?? name));
+		this.pacer = pacerFor(service, String(id ?? name), limit);
 	}
 
 	/**
@@ -55,7 +56,7 @@ export class Run {
 		if (item === 0) {
 			this.arrived = 0;
 			this.sent = 0;
-			this.failed = [];
+			this.failed.clear();
 		}
 		this.arrived++;
 		const kept = this.kept.get(item);
@@ -71,7 +72,7 @@ export class Run {
 
 	/** Whether more items may be sent: not after one has failed, unless the node continues on failure. */
 	get isGoing(): boolean {
-		const isOver = this.failed.length > 0 && !this.context.continueOnFail();
+		const isOver = this.failed.size > 0 && !this.context.continueOnFail();
 		return !isOver && !this.isStopped && !this.isAbandoned;
 	}
 
@@ -95,16 +96,35 @@ export class Run {
 	}
 
 	/**
-	 * Waits for one of `places` for requests in flight; `leave` gives it back. By then all items have come, and the
-	 * fields of all have been read.
+	 * Does an item's work in one of `places` for requests in flight, as soon as one is free. By then all items have
+	 * come, and the fields of all have been read. When the place is free again, it is known how the item has ended.
 	 */
-	async enter(places: number): Promise<void> {
+	async inPlace(
+		item: number,
+		places: number,
+		work: () => Promise<INodeExecutionData[]>,
+	): Promise<INodeExecutionData[]> {
+		await this.enter(places);
+		try {
+			return await work().then(
+				(output) => this.succeeded(item, output),
+				(caught: Error) => {
+					if (!(caught instanceof NotSent)) this.failedAt(item);
+					throw caught;
+				},
+			);
+		} finally {
+			this.leave();
+		}
+	}
+
+	private async enter(places: number): Promise<void> {
 		await everyItem();
 		if (this.inFlight < places) this.inFlight++;
 		else await new Promise<void>((free) => this.waiting.push(free));
 	}
 
-	leave(): void {
+	private leave(): void {
 		const next = this.waiting.shift();
 		if (next) return next();
 		if (--this.inFlight === 0) this.whenIdle.splice(0).forEach((idle) => idle());
@@ -133,9 +153,10 @@ export class Run {
 		return this.isGoing;
 	}
 
-	succeeded(item: number, output: INodeExecutionData[]): void {
+	private succeeded(item: number, output: INodeExecutionData[]): INodeExecutionData[] {
 		this.sent++;
 		this.keep(item, output);
+		return output;
 	}
 
 	/** Keeps what must not be sent again for the case that n8n runs the node again. */
@@ -145,7 +166,7 @@ export class Run {
 
 	/** Notes that an item has failed. Unless the node continues on failure, no further item is sent from now on. */
 	failedAt(item: number): void {
-		this.failed.push(item);
+		this.failed.add(item);
 	}
 
 	/** Waits until no request is in flight, so that `summary` is final. */
@@ -160,7 +181,7 @@ export class Run {
 		if (total === 1) return '';
 		const items = [...failed].sort((a, b) => a - b);
 		const named = `${items.slice(0, MOST_NAMED).join(', ')}${items.length > MOST_NAMED ? ', …' : ''}`;
-		return `Of ${total} items, ${sent} sent, ${failed.length} failed (${named}), ${total - sent - failed.length} not sent.`;
+		return `Of ${total} items, ${sent} sent, ${failed.size} failed (${named}), ${total - sent - failed.size} not sent.`;
 	}
 }
 
@@ -169,10 +190,13 @@ const everyItem = async () => await Promise.resolve();
 
 const runs = new WeakMap<object, Run>();
 
-/** The run that an item belongs to. The engine gives all items of a run the same execute data. */
-export function runOf(context: IExecutePaginationFunctions, service: Service): Run {
+/**
+ * The run that an item belongs to. The engine gives all items of a run the same execute data.
+ * @param limit of the operation, if it has one of its own
+ */
+export function runOf(context: IExecutePaginationFunctions, service: Service, limit?: Limit): Run {
 	const executeData = context.getExecuteData();
-	const run = runs.get(executeData) ?? new Run(context, service);
+	const run = runs.get(executeData) ?? new Run(context, service, limit);
 	runs.set(executeData, run);
 	return run;
 }

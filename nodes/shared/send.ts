@@ -1,21 +1,25 @@
-import type {
-	DeclarativeRestApiSettings,
-	IDataObject,
-	IExecutePaginationFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	INodeExecutionData,
-	INodeProperties,
-	PostReceiveAction,
+import {
+	jsonParse,
+	type DeclarativeRestApiSettings,
+	type IBinaryKeyData,
+	type IDataObject,
+	type IExecutePaginationFunctions,
+	type IHttpRequestMethods,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+	type INodeProperties,
+	type PostReceiveAction,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { baseUrl, key } from './address';
-import type { Answer } from './answer';
+import { addressOf, key } from './address';
+import { attempted } from './attempts';
+import { isSuccess, isWebPage, itemsIn, type Answer } from './answer';
 import { badInput } from './badInput';
-import { Doubt, itemsOrProblem, presentable, Problem, unanswered } from './errors';
-import type { Definition, RequestParts } from './operation';
-import { optionsProperty, sendingOptions, type SendingOptions } from './options';
-import { isDoubtful, isTooMany, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
+import { Doubt, presentable, Problem, problemWith, unanswered } from './errors';
+import { firstPage, isSimplified, pagesOf, wantedEntries, type Paging } from './list';
+import type { Definition, RequestParts, TextAnswer } from './operation';
+import { sendingOptions, type SendingOptions } from './options';
+import { isDoubtful, type NetworkError, type Outcome } from './retry';
 import { NotSent, runOf, type Run } from './run';
 import type { Service } from './service';
 
@@ -38,6 +42,8 @@ export const ALWAYS = {
 	ignoreHttpStatusErrors: true,
 	// A redirect would carry the key along to wherever it points.
 	disableFollowRedirect: true,
+	// As OpenAPI has it; the pages of the three services do not say how they read lists.
+	arrayFormat: 'repeat',
 } satisfies Partial<IHttpRequestOptions>;
 
 /** Puts values into the `{places}` of a path, encoded so that none of them can leave its place. */
@@ -50,30 +56,34 @@ export function fillPath(path: string, values: Record<string, string> = {}): str
 }
 
 /**
- * Makes the function that sends one item's request.
+ * Makes the function that sends one item's request, or as many as its list has pages.
+ * @param fields all fields of the operation
  * @returns the item's output items, each linked to it; with "Continue" also its error as an item; nothing if another
  * item has ended the run before this one was sent
  * @throws {NodeOperationError} for values that the operation does not take (nothing is sent)
  * @throws {NodeApiError} if the service refuses, answers unreadably or not at all
  */
-export function sending(service: Service, definition: Definition) {
-	const fields = [...definition.fields, optionsProperty(definition.options)];
+export function sending(service: Service, definition: Definition, fields: INodeProperties[]) {
 	return async function send(
 		this: IExecutePaginationFunctions,
 		engineRequest: EngineRequest,
 	): Promise<INodeExecutionData[]> {
-		const run = runOf(this, service);
+		const run = runOf(this, service, definition.limit);
 		const item = this.getItemIndex();
 		const linked = (json: IDataObject) => ({ json, pairedItem: { item } });
 		try {
 			const sent = run.arrive(item);
 			if (sent) return sent;
 			const request = build(this, definition, fields);
-			if (request.options.previewOnly) return [linked(await preview(this, service, request))];
+			if (request.options.previewOnly) {
+				return [linked(await preview(this, service, definition, request))];
+			}
 			const delivery = new Delivery(this, engineRequest, service, definition, run, request);
-			const output = (await delivery.items()).map(linked);
-			run.succeeded(item, output);
-			return output;
+			return await run.inPlace(item, request.options.parallelRequests, async () => {
+				const items = await delivery.items();
+				const binary = await file(this, request.text, items);
+				return items.map((json) => ({ ...linked(json), ...binary }));
+			});
 		} catch (caught) {
 			if (caught instanceof NotSent) return [];
 			run.failedAt(item);
@@ -95,42 +105,73 @@ interface Request extends RequestParts {
 	method: IHttpRequestMethods;
 	url: string;
 	options: SendingOptions;
+	/** How many entries of a list are wanted. */
+	wanted: number;
+	simplify: boolean;
 	repeatable: boolean;
+	/** Makes the operation's items of those in an answer. */
+	output(items: IDataObject[]): IDataObject[];
 }
 
-/** What `sendingOptions` reads, among the fields of an operation. */
-const inOptions = z.object({ options: sendingOptions });
+/** The fields that are the same for all operations. */
+const commonFields = z.object({ options: sendingOptions }).and(wantedEntries).and(isSimplified);
 
 /** Reads the fields of an item, checks them and makes the request of them. */
 function build(
 	context: IExecutePaginationFunctions,
-	{ input, method, path, request, repeatable = false }: Definition,
+	definition: Definition,
 	fields: INodeProperties[],
 ): Request {
+	const { input, method, path, request, repeatable = method === 'GET' } = definition;
 	const { parameters } = context.getNode();
 	// Fields that are not shown are not among the parameters, and so are neither read nor sent.
 	const names = fields.map(({ name }) => name).filter((name) => name in parameters);
 	const values = Object.fromEntries(names.map((name) => [name, context.getNodeParameter(name)]));
 
 	const checked = input.safeParse(values);
-	const how = inOptions.safeParse(values);
-	if (!checked.success || !how.success) {
-		const issues = [checked, how].flatMap(({ error }) => error?.issues ?? []);
+	const common = commonFields.safeParse(values);
+	if (!checked.success || !common.success) {
+		const issues = [checked, common].flatMap(({ error }) => error?.issues ?? []);
 		throw badInput(issues, fields, values);
 	}
 	const parts = request(checked.data, { timezone: context.getTimezone() });
-	const { options } = how.data;
-	return { repeatable, ...parts, method, url: fillPath(path, parts.path), options };
+	const url = fillPath(path, parts.path);
+	return {
+		repeatable,
+		...parts,
+		...common.data,
+		method,
+		url,
+		output: (items) => definition.output?.(items, checked.data) ?? items,
+	};
 }
 
 /** What would be sent, as an item. */
 async function preview(
 	context: IExecutePaginationFunctions,
 	service: Service,
-	{ method, url, query, body }: Request,
+	{ address, list }: Definition,
+	{ method, url, query, body, wanted }: Request,
 ): Promise<IDataObject> {
 	const credential = await context.getCredentials(service.credential);
-	return { method, url: `${baseUrl(service, credential)}${url}`, query, body };
+	return {
+		method,
+		url: `${addressOf(service, credential, address)}${url}`,
+		query: list ? { ...query, ...firstPage(list, wanted) } : query,
+		body,
+	};
+}
+
+/** The file that is to be made of a text. */
+async function file(
+	{ helpers }: IExecutePaginationFunctions,
+	text: TextAnswer | undefined,
+	[item]: IDataObject[],
+): Promise<{ binary?: IBinaryKeyData }> {
+	if (!text?.file) return {};
+	const { field, name, mimeType } = text.file;
+	const content = Buffer.from(String(item.text));
+	return { binary: { [field]: await helpers.prepareBinaryData(content, name, mimeType) } };
 }
 
 /** The way of one item's request to the service and back. */
@@ -145,88 +186,104 @@ class Delivery {
 	) {}
 
 	/**
-	 * Sends the request when it is its turn, and reads the answer.
+	 * Sends the request and reads the answer.
 	 * @throws {NotSent} if the run is over before it was sent
 	 * @throws {Problem} if there is no answer, or one that refuses or cannot be read
 	 */
 	async items(): Promise<IDataObject[]> {
-		await this.run.enter(this.request.options.parallelRequests);
-		try {
-			return await this.deliver();
-		} finally {
-			this.run.leave();
-		}
+		const { list } = this.definition;
+		return list ? await this.pages(list) : this.output(itemsIn(await this.deliver()));
 	}
 
-	/** Sends at the pace of the run, and again as long as that can help and does no harm. */
-	private async deliver(): Promise<IDataObject[]> {
-		const { pacer } = this.run;
-		const { options, repeatable } = this.request;
-		const { maxTries } = options;
-		let left = options.maxRetryTime * 1000;
-		let outcome: Outcome | undefined;
-		for (let tries = 1; ; tries++) {
-			if (!(await this.run.start(options.requestsPerSecond))) {
-				if (outcome) return this.read(outcome, tries - 1);
-				throw this.run.isStopped
-					? new Problem('Not sent: the execution was stopped.')
-					: new NotSent();
-			}
-			const started = Date.now();
-			outcome = await this.attempt();
-			const now = Date.now();
-			pacer.end(now);
-			if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
-
-			left -= now - started;
-			const wait = waitBeforeRetry(outcome, this.service, {
-				repeatable,
-				tries,
-				maxTries,
-				left,
-				now,
-			});
-			if (wait === undefined) return this.read(outcome, tries);
-			left -= wait;
-			// Too many requests concern all that are sent with this credential; anything else only this one.
-			if (isTooMany(outcome)) pacer.pause(now + wait);
-			else await this.run.pause(wait);
+	/** Asks for page after page, and makes items of each as it comes. */
+	private async pages(list: Paging): Promise<IDataObject[]> {
+		const { wanted } = this.request;
+		const items: IDataObject[] = [];
+		const ask = async (page: IDataObject) => await this.deliver(page);
+		for await (const entries of pagesOf(this.service, list, wanted, ask)) {
+			items.push(...this.output(entries));
+			if (items.length >= wanted) break;
 		}
+		return items.slice(0, wanted);
+	}
+
+	/** The operation's items of those in an answer. */
+	private output(items: IDataObject[]): IDataObject[] {
+		const { simplified } = this.definition;
+		const made = this.request.output(items);
+		return simplified && this.request.simplify ? made.map(simplified) : made;
+	}
+
+	/**
+	 * Sends at the pace of the run, and again as long as that can help and does no harm.
+	 * @param page what to add to the query
+	 * @returns the answer's body
+	 */
+	private async deliver(page: IDataObject = {}): Promise<unknown> {
+		const { run, service, definition } = this;
+		const { options, repeatable } = this.request;
+		const { outcome, tries, wasDone } = await attempted({
+			service,
+			pacer: run.pacer,
+			start: async () => await run.start(options.requestsPerSecond),
+			attempt: async () => await this.attempt(page),
+			pause: async (milliseconds) => await run.pause(milliseconds),
+			repeatable,
+			maxTries: options.maxTries,
+			maxTime: options.maxRetryTime * 1000,
+			doneAlready: definition.doneAlready,
+		});
+		if (wasDone) return undefined;
+		if (outcome) return this.read(outcome, tries);
+		throw run.isStopped ? new Problem('Not sent: the execution was stopped.') : new NotSent();
 	}
 
 	/** Sends once. */
-	private async attempt(): Promise<Outcome> {
-		const { method, url, query, body } = this.request;
+	private async attempt(page: IDataObject): Promise<Outcome> {
+		const { method, url, query, body, text } = this.request;
 		const options: IHttpRequestOptions = {
 			...(this.engineRequest.options as IHttpRequestOptions),
 			...ALWAYS,
-			baseURL: this.service.baseUrl,
+			...(text && { json: false, encoding: 'text' }),
+			baseURL: this.service[this.definition.address ?? 'baseUrl'],
 			method,
 			url,
-			qs: query,
+			qs: { ...query, ...page },
 			body,
 		};
 		try {
 			const sent = { ...this.engineRequest, options };
 			const [response] = await this.context.makeRoutingRequest(sent);
-			return { answer: response.json as unknown as Answer };
+			const answer = response.json as unknown as Answer;
+			return { answer: text ? withTextIn(answer) : answer };
 		} catch (error) {
 			return { error: error as NetworkError };
 		}
 	}
 
-	/** What an outcome puts out. */
-	private read(outcome: Outcome, tries: number): IDataObject[] {
+	/** The body of an outcome that is an answer as it should be. */
+	private read(outcome: Outcome, tries: number): unknown {
 		const { service, definition } = this;
-		const result =
+		const found =
 			'answer' in outcome
-				? itemsOrProblem(service, definition.hints ?? [], outcome.answer)
-				: unanswered(service, outcome.error);
-		if (!(result instanceof Problem)) return result;
-		const problem = result.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
+				? problemWith(service, definition.hints ?? [], outcome.answer, definition.address)
+				: unanswered(service, outcome.error, definition.address);
+		if (!found && 'answer' in outcome) return outcome.answer.body;
+		const problem = found!.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
 		if (this.request.repeatable || !isDoubtful(outcome)) throw problem;
 		throw Doubt.about(problem, definition.doubt ?? '');
 	}
+}
+
+/**
+ * An answer to a request for text, with the body that the same answer would have as JSON: the text in an object, and
+ * what an error says as the object that it is.
+ */
+function withTextIn(answer: Answer): Answer {
+	const text = String(answer.body ?? '');
+	if (isWebPage(text)) return answer;
+	if (isSuccess(answer)) return { ...answer, body: { text } };
+	return { ...answer, body: jsonParse(text, { fallbackValue: text }) };
 }
 
 /** A problem with how far its run has come. */

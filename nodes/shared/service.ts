@@ -17,6 +17,8 @@ export interface Service {
 	 * (see address.ts), so that n8n's engine has no expression to evaluate for it.
 	 */
 	baseUrl: string;
+	/** A second address, which some operations go to; likewise. */
+	gatewayUrl?: string;
 	/** The documented limit, if there is a fixed one. */
 	limit?: Limit;
 	/** Whether every answer tells how many more requests are taken (see `Pacer.heard`). */

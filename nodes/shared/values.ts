@@ -115,9 +115,27 @@ export const choiceOrText = (options: INodePropertyOptions[]) =>
  */
 export const words = () =>
 	z
-		.union([z.string(), z.array(anyText())], says('must be a list, or text with commas between'))
+		.union([anyText(), z.array(anyText())], says('must be a list, or text with commas between'))
 		.transform((given) => (typeof given === 'string' ? given.split(',') : given))
 		.transform((list) => [...new Set(list.map((word) => word.trim()).filter(Boolean))]);
+
+/** What `pickSeveral` holds: a list of what was picked; an entry may hold several IDs. `value` says what each must be. */
+export const pickedSeveral = <Value extends z.ZodTypeAny>(value: Value) =>
+	z
+		.object({
+			entries: z
+				.array(
+					z.object({
+						entry: picked(words().refine((given) => given.length > 0, 'is empty: choose one')).pipe(
+							z.array(value),
+						),
+					}),
+				)
+				.default([]),
+		})
+		.transform(({ entries }) => [
+			...new Set(entries.flatMap(({ entry }) => entry as Array<z.output<Value>>)),
+		]);
 
 /** A number within bounds, also as text. */
 export function number({ min, max, whole = false }: { min: number; max: number; whole?: boolean }) {

@@ -1,4 +1,4 @@
-/** `npm run demo`: the example workflow in the real n8n against the sandbox, without a browser, with a report. */
+/** `npm run demo`: two example workflows in the real n8n against the sandbox, without a browser, with a report. */
 import { deepStrictEqual, equal, notDeepStrictEqual, ok } from 'node:assert/strict';
 import Table from 'cli-table3';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
@@ -8,6 +8,7 @@ import { example } from './example.mts';
 import { N8n, type Execution } from './n8n.mts';
 import { main } from './processes.mts';
 import { credentialOf, services } from './services.mts';
+import { tellStory } from './story.mts';
 
 /** The JSON of an item of the example, or of an answer: whatever stands there. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any
@@ -285,9 +286,10 @@ await main(async () => {
 	const n8n = await N8n.prepare();
 	const sandbox = await startSandbox();
 	try {
-		const workflow = await example();
+		const workflow = await example('all-five-operations');
+		const story = await example('support-story');
 		await n8n.importCredentials(services.map((service) => credentialOf(service, sandbox)));
-		await n8n.importWorkflows([workflow]);
+		await n8n.importWorkflows([workflow, story]);
 
 		console.log(`Running the workflow "${workflow.name}" in n8n …`);
 		const before = sandbox.state();
@@ -303,6 +305,7 @@ await main(async () => {
 			const known = operations.flatMap((shown) => requestsOf(shown, sandbox.journal));
 			equal(sandbox.journal.length, known.length);
 		});
+		await tellStory(checks, n8n, sandbox, story);
 		checks.conclude();
 	} finally {
 		await sandbox.close();

@@ -1,17 +1,27 @@
 /** `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox. */
 import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
-import type { IDataObject, INodeTypeDescription } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodeTypeDescription,
+} from 'n8n-workflow';
 import { startSandbox, type JournalEntry, type Sandbox, type Service } from '../sandbox/index.ts';
-import { failing, stopping, succeeding, type Case } from './cases.mts';
+import {
+	failing,
+	opening,
+	pickers,
+	stopping,
+	succeeding,
+	type Case,
+	type Succeeding,
+} from './cases.mts';
 import { Checks } from './checks.mts';
 import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
 import { main } from './processes.mts';
 import type { Server } from './server.mts';
 import { credentialOf, PACKAGE, services } from './services.mts';
 import { nodesOf, workflowOf } from './workflow.mts';
-
-/** Opens tickets: what must never happen twice. */
-const [opening] = succeeding;
 
 const WRONG_KEY = 'sk_wrong_4711';
 
@@ -40,7 +50,7 @@ function outputOf(execution: Execution, node: string): Array<{ from: unknown; ca
 async function checkOperations({ checks, n8n, sandbox }: Setting): Promise<void> {
 	sandbox.reset();
 	const execution = await n8n.execute('succeeding');
-	await checks.check('The workflow with all five operations succeeds', () => {
+	await checks.check('The workflow with all operations succeeds', () => {
 		ok(execution.succeeded, execution.error?.message);
 	});
 	for (const each of succeeding) {
@@ -48,9 +58,9 @@ async function checkOperations({ checks, n8n, sandbox }: Setting): Promise<void>
 		await checks.check(`${each.name}: each of several items is sent as it should`, () => {
 			const sent = requestsOf(each, sandbox);
 			equal(sent.length, each.items.length);
-			for (const [index, { path, body }] of each.requests.entries()) {
-				const same = sent.filter((request) => isSame({ path, body }, request));
-				equal(same.length, 1, `Item ${index} was not sent as ${JSON.stringify({ path, body })}`);
+			for (const [index, expected] of each.requests.entries()) {
+				const same = sent.filter((request) => isSame(expected, request));
+				equal(same.length, 1, `Item ${index} was not sent as ${JSON.stringify(expected)}`);
 			}
 			for (const { contractErrors } of sent) deepStrictEqual(contractErrors, []);
 		});
@@ -58,11 +68,14 @@ async function checkOperations({ checks, n8n, sandbox }: Setting): Promise<void>
 			`${each.name}: each item gets its own answer, and is linked to its input`,
 			() => {
 				const got = outputOf(execution, after);
+				const expected = each.items.flatMap((item, index) =>
+					Array.from({ length: each.gives?.[index] ?? 1 }, () => ({ n: item.n, index })),
+				);
 				deepStrictEqual(
 					got.map(({ from }) => from),
-					each.items.map(({ n }) => n),
+					expected.map(({ n }) => n),
 				);
-				for (const [index, { came }] of got.entries()) each.answers(came, index);
+				for (const [at, { came }] of got.entries()) each.answers(came, expected[at].index);
 			},
 		);
 	}
@@ -147,9 +160,10 @@ async function checkRetryOnFail({ checks, n8n, sandbox }: Setting): Promise<void
 const requestsOf = ({ service, operationId }: Case, { journal }: Sandbox) =>
 	journal.filter((entry) => entry.service === service && entry.operationId === operationId);
 
-function isSame(expected: object, { path, body }: { path: string; body?: unknown }): boolean {
+function isSame(expected: Succeeding['requests'][number], sent: JournalEntry): boolean {
+	const { path, query, body } = sent;
 	try {
-		deepStrictEqual({ path, body }, expected);
+		deepStrictEqual({ path, query, body }, { query: {}, body: undefined, ...expected });
 		return true;
 	} catch {
 		return false;
@@ -258,87 +272,17 @@ async function checkCredentialTests({ checks, sandbox, credentials }: Setting, s
 	}
 }
 
-/** A field with a list: where it is, what its list shows, and what it shows after a search. */
-interface Picker {
-	service: Service;
-	operation: string;
-	field: string;
-	shows: Array<[name: string, value: string]>;
-	search: string;
-	finds: string[];
-}
-
-const pickers: Picker[] = [
-	{
-		service: 'vambe',
-		operation: 'open',
-		field: 'stageId',
-		shows: [
-			['Sales / New', 'bbbbbbbb-0000-4000-8000-000000000001'],
-			['Sales / Won', 'bbbbbbbb-0000-4000-8000-000000000002'],
-			['Support / Triage', 'bbbbbbbb-0000-4000-8000-000000000003'],
-			['Support / Resolved', 'bbbbbbbb-0000-4000-8000-000000000004'],
-		],
-		search: 'support',
-		finds: ['Support / Triage', 'Support / Resolved'],
-	},
-	{
-		service: 'vambe',
-		operation: 'open',
-		field: 'phoneId',
-		shows: [['QR line (56900000000)', 'qr-main']],
-		search: 'nothing like it',
-		finds: [],
-	},
-	{
-		service: 'mava',
-		operation: 'update',
-		field: 'updateFields.assignedTo',
-		shows: [
-			['Kim (kim@example.org)', '65aa000000000000000000a1'],
-			['0x0000000000000000000000000000000000000001', '65aa000000000000000000a2'],
-			['Agent 65aa000000000000000000a3', '65aa000000000000000000a3'],
-		],
-		search: 'KIM',
-		finds: ['Kim (kim@example.org)'],
-	},
-	{
-		service: 'mava',
-		operation: 'update',
-		field: 'updateFields.categoryId',
-		shows: [
-			['Billing', '65aa000000000000000000c1'],
-			['Technical', '65aa000000000000000000c2'],
-			['Account', '65aa000000000000000000c3'],
-		],
-		search: 'tech',
-		finds: ['Technical'],
-	},
-	{
-		service: 'ayra',
-		operation: 'update',
-		field: 'ticketId',
-		shows: [
-			['TICK-0003 – Change of address', 'ticket_ghi789'],
-			['TICK-0002 – Router offline', 'ticket_def456'],
-			['TICK-0001 – Refund is missing', 'ticket_abc123'],
-		],
-		search: 'router',
-		finds: ['TICK-0002 – Router offline'],
-	},
-];
-
 async function checkPickers({ checks, sandbox, credentials }: Setting, server: Server) {
 	sandbox.reset();
 	const nodes = await server.nodeTypes();
-	for (const { service, operation, field, shows, search, finds } of pickers) {
+	for (const { service, resource, operation, field, shows, search, finds } of pickers) {
 		const node = nodes.find(({ name }) => name === typeOf(service));
 		const list = async ({ id, name, type }: Credential, filter?: string) =>
 			await server.list({
 				nodeTypeAndVersion: { name: typeOf(service), version: 1 },
 				path: `parameters.${field}`,
 				methodName: node ? searchMethodOf(node, field) : '',
-				currentNodeParameters: { resource: 'ticket', operation },
+				currentNodeParameters: { resource, operation },
 				credentials: { [type]: { id, name } },
 				filter,
 			});
@@ -367,13 +311,16 @@ async function checkPickers({ checks, sandbox, credentials }: Setting, server: S
 	}
 }
 
+/** A field and all fields inside it. */
+function everyField(field: INodeProperties): INodeProperties[] {
+	const inner = (field.options ?? []) as Array<INodeProperties & INodePropertyCollection>;
+	return [field, ...inner.flatMap((each) => (each.values ?? [each]).flatMap(everyField))];
+}
+
 /** The method that a node's description names for a field's list, as the editor reads it. */
 function searchMethodOf({ properties }: INodeTypeDescription, field: string): string {
 	const name = field.split('.').at(-1);
-	const candidates = properties.flatMap((property) => [
-		property,
-		...((property.options ?? []) as typeof properties),
-	]);
+	const candidates = properties.flatMap(everyField);
 	const modes = candidates.flatMap((each) => (each.name === name ? (each.modes ?? []) : []));
 	const method = modes.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
 	ok(method, `The description of ${field} names no list`);

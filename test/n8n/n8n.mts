@@ -13,11 +13,11 @@ import { provideRuntime, type Runtime } from './runtime.mts';
 import { Server } from './server.mts';
 
 /** A credential in clear, as n8n imports it. */
-export interface Credential {
+export interface Credential<Data = { apiKey: string; baseUrl: string }> {
 	id: string;
 	name: string;
 	type: string;
-	data: { apiKey: string; baseUrl: string };
+	data: Data;
 }
 
 /** A workflow as n8n exports and imports it. */
@@ -108,7 +108,7 @@ export class N8n {
 	}
 
 	/** Imports credentials, replacing those with the same ids. */
-	async importCredentials(credentials: Credential[]): Promise<void> {
+	async importCredentials(credentials: Array<Credential<object>>): Promise<void> {
 		await this.import('credentials', credentials);
 	}
 

@@ -9,11 +9,16 @@ const TITLES: Record<Service, string> = { vambe: 'Vambe', mava: 'Mava', ayra: 'A
 export const services = Object.keys(TITLES) as Service[];
 
 /** The credential of a service, as the example workflow names it, with which its node reaches the sandbox. */
-export function credentialOf(service: Service, { addresses, keys }: Sandbox): Credential {
+export function credentialOf(service: Service, sandbox: Sandbox): Credential {
+	const { addresses, keys, gateway } = sandbox;
 	return {
 		id: `${service}Sandbox`,
 		name: `${TITLES[service]} sandbox`,
 		type: `${service}Api`,
-		data: { apiKey: keys[service], baseUrl: addresses[service] },
+		data: {
+			apiKey: keys[service],
+			baseUrl: addresses[service],
+			...(service === 'mava' && { gatewayUrl: gateway }),
+		},
 	};
 }

@@ -16,9 +16,10 @@ await main(async () => {
 	console.log('Preparing n8n and the nodes …');
 	const n8n = await N8n.prepare();
 	const sandbox = await startSandbox();
-	const workflow = await example();
+	const workflow = await example('all-five-operations');
+	const story = await example('support-story');
 	await n8n.importCredentials(services.map((service) => credentialOf(service, sandbox)));
-	await n8n.importWorkflows([workflow]);
+	await n8n.importWorkflows([workflow, story]);
 
 	console.log('Starting n8n …');
 	const server = await n8n.serve(port);

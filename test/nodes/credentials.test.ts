@@ -1,7 +1,7 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import { credentialFor, credentialTypes, nodeTypes, run } from './harness';
-import { operations } from './operations';
+import { operations } from './all';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -97,5 +97,29 @@ describe.each(services)('%s', (service) => {
 		expect(nodeTypes[service].description.credentials).toEqual([
 			{ name: type.name, required: true },
 		]);
+	});
+});
+
+describe('the gateway of Mava', () => {
+	const gateway = 'https://gateway.mava.app';
+	const credential = {
+		apiKey: 'k',
+		baseUrl: 'http://127.0.0.1:1',
+		gatewayUrl: ' http://127.0.0.1:2/ ',
+	};
+
+	test('has a field of its own', () => {
+		const field = credentialTypes.mava.properties.find(({ name }) => name === 'gatewayUrl');
+		expect(field).toMatchObject({ displayName: 'Gateway URL', default: gateway });
+	});
+
+	test.each([
+		['the gateway', gateway, credential, 'http://127.0.0.1:2'],
+		['the base URL', own.mava, credential, 'http://127.0.0.1:1'],
+		['an empty gateway', gateway, { ...credential, gatewayUrl: '' }, gateway],
+		['a credential from before there was one', gateway, { apiKey: 'k' }, gateway],
+	])('requests to %s go where the credential says', async (_name, baseURL, held, expected) => {
+		const sent = await authenticate('mava', held, { url: '/api/ticket', baseURL });
+		expect(sent).toMatchObject({ baseURL: expected, headers: keyHeader.mava('k') });
 	});
 });

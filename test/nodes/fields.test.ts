@@ -1,7 +1,8 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { optionsProperty } from '../../nodes/shared/options';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialFor, nodeTypes, run } from './harness';
-import { operations } from './operations';
+import { operations } from './all';
 
 let sandbox: Sandbox;
 beforeAll(async () => {
@@ -10,27 +11,37 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
+/** What is the same for every operation: sending.test.ts tries it. */
+const sendingOptions = optionsProperty()
+	.options!.map(({ name }) => `options.${name}`)
+	.concat('resource', 'operation');
+
 /** The fields of an operation that a user can fill in, as paths: `updateFields.priority`. */
 function fieldPaths(
 	service: keyof typeof nodeTypes,
 	resource: string,
 	operation: string,
 ): string[] {
-	const shown = ({ displayOptions }: INodeProperties) =>
-		displayOptions?.show?.resource?.includes(resource) &&
-		displayOptions.show.operation?.includes(operation);
+	const shown = ({ displayOptions }: INodeProperties) => {
+		const { show = {} } = displayOptions ?? {};
+		const { resource: resources = show['/resource'], operation: all = show['/operation'] } = show;
+		return (resources?.includes(resource) ?? true) && (all?.includes(operation) ?? true);
+	};
 	return nodeTypes[service].description.properties
 		.filter(shown)
 		.flatMap((property) =>
 			property.type === 'collection'
-				? (property.options as INodeProperties[]).map(({ name }) => `${property.name}.${name}`)
+				? (property.options as INodeProperties[])
+						.filter(shown)
+						.map(({ name }) => `${property.name}.${name}`)
 				: [property.name],
-		);
+		)
+		.filter((path) => !sendingOptions.includes(path) && !path.startsWith('requestOptions'));
 }
 
 const filledIn = (parameters: INodeParameters): string[] =>
 	Object.entries(parameters).flatMap(([name, value]) =>
-		['updateFields', 'additionalFields', 'options'].includes(name)
+		['updateFields', 'additionalFields', 'filters', 'options'].includes(name)
 			? Object.keys(value as INodeParameters).map((inner) => `${name}.${inner}`)
 			: [name],
 	);
@@ -53,8 +64,12 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 			settings: { onError: 'continueRegularOutput' },
 		});
 		expect(sandbox.journal).toHaveLength(1);
-		const [{ method, path, query, body, contractErrors }] = sandbox.journal;
-		expect({ method, path, query, body }).toEqual({ query: {}, ...request });
+		const [{ address, method, path, query, body, contractErrors }] = sandbox.journal;
+		expect({ address, method, path, query, body }).toEqual({
+			address: 'baseUrl',
+			query: {},
+			...request,
+		});
 		expect(contractErrors).toEqual([]);
 	});
 });

@@ -48,6 +48,7 @@ export const credentialTypes: Record<Service, ICredentialType> = {
 export const credentialFor = (sandbox: Sandbox, service: Service) => ({
 	apiKey: sandbox.keys[service],
 	baseUrl: sandbox.addresses[service],
+	...(service === 'mava' && { gatewayUrl: sandbox.gateway }),
 });
 
 export interface RunOptions {

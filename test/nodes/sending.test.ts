@@ -2,7 +2,7 @@ import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import { byId, credentialFor, failure, run, type RunOptions } from './harness';
 
-/* How requests are paced, sent again, stopped and previewed. Which fault ends how: faults.test.ts. */
+/* How requests are paced, sent again, stopped and previewed. Which fault ends how: faults.ts. */
 
 let sandbox: Sandbox;
 beforeAll(async () => {

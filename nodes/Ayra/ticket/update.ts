@@ -8,7 +8,6 @@ import {
 	optionalMetadata,
 } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
-import { pick } from '../../shared/picker';
 import {
 	changesSomething,
 	choice,
@@ -20,7 +19,20 @@ import {
 	text,
 	words,
 } from '../../shared/values';
-import { priorities, statuses } from '../fields';
+import {
+	assignedToField,
+	categoryField,
+	customStatusField,
+	dueDateField,
+	needs,
+	noSuchTicket,
+	onlyOneStatus,
+	priorities,
+	priorityField,
+	statuses,
+	statusField,
+	ticketPick,
+} from '../fields';
 import { ayra } from '../service';
 
 /** Source: seed ayra-update-ticket. A partial update in spite of PUT: what is left out stays as it is. */
@@ -33,14 +45,7 @@ export const update = operation(ayra, {
 	path: '/tickets/{ticketId}',
 	repeatable: true,
 	fields: [
-		pick({
-			displayName: 'Ticket',
-			name: 'ticketId',
-			required: true,
-			description: 'The ticket to update',
-			list: 'searchTickets',
-			example: 'ticket_abc123xyz789',
-		}),
+		ticketPick,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -49,34 +54,14 @@ export const update = operation(ayra, {
 			default: {},
 			description: 'What to change. Fields that are not added stay as they are.',
 			options: [
-				{
-					displayName: 'Assigned To',
-					name: 'assignedTo',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. user_jane_smith',
-					description: 'ID of the user to assign. It is not the ID of a voice agent.',
-				},
-				{
-					displayName: 'Category',
-					name: 'category',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. billing',
-					description: 'Issue category, such as technical, billing, account, product or bug',
-				},
+				assignedToField,
+				categoryField,
 				...optionalMetadata({
 					displayName: 'Custom Fields',
 					name: 'customFields',
 					description: 'Custom fields to set. They are merged with those the ticket has',
 				}),
-				{
-					displayName: 'Custom Status',
-					name: 'customStatus',
-					type: 'string',
-					default: '',
-					description: "A status that the list of 'Status' does not have, as Ayra's API writes it",
-				},
+				customStatusField,
 				{
 					displayName: 'Description',
 					name: 'description',
@@ -85,13 +70,7 @@ export const update = operation(ayra, {
 					default: '',
 					description: 'Ticket description',
 				},
-				{
-					displayName: 'Due Date',
-					name: 'dueDate',
-					type: 'dateTime',
-					default: '',
-					description: "When the ticket is due. A date without a time zone is in the workflow's.",
-				},
+				dueDateField,
 				{
 					displayName: 'Internal Note',
 					name: 'internalNote',
@@ -101,22 +80,8 @@ export const update = operation(ayra, {
 					placeholder: 'e.g. Refund processed',
 					description: 'A note to add that the customer does not see',
 				},
-				{
-					displayName: 'Priority',
-					name: 'priority',
-					type: 'options',
-					options: priorities,
-					default: 3,
-					description: 'Priority level, 1 being the most urgent',
-				},
-				{
-					displayName: 'Status',
-					name: 'status',
-					type: 'options',
-					options: statuses,
-					default: 'open',
-					description: 'Ticket status',
-				},
+				priorityField,
+				statusField,
 				{
 					displayName: 'Subject',
 					name: 'subject',
@@ -159,10 +124,7 @@ export const update = operation(ayra, {
 				tags: words().optional(),
 			})
 			.refine(...changesSomething)
-			.refine(({ status, customStatus }) => !(status && customStatus), {
-				path: ['customStatus'],
-				message: "cannot go with 'Status': remove one of the two",
-			})
+			.refine(...onlyOneStatus)
 			.superRefine(onlyOneWay('customFields')),
 	}),
 	request: ({ ticketId, updateFields: changes }, { timezone }) => ({
@@ -183,14 +145,5 @@ export const update = operation(ayra, {
 		},
 	}),
 	doubt: 'Look at the notes of the ticket in Ayra before you send this again.',
-	hints: [
-		{
-			status: 403,
-			advice: "Give the API key the permission 'tickets:write' in Ayra under Settings > API Keys.",
-		},
-		{
-			status: 404,
-			advice: "Check 'Ticket': this account has no ticket with that ID.",
-		},
-	],
+	hints: [needs('tickets:write'), noSuchTicket],
 });

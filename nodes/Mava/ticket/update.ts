@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { operation } from '../../shared/operation';
 import { pick } from '../../shared/picker';
 import { changesSomething, choice, flag, id, picked } from '../../shared/values';
-import { priorities, statuses } from '../fields';
+import { agentId, agentList, categoryList, priorities, statuses, ticketField } from '../fields';
+import {
+	assigneeNotFound,
+	categoryNotFound,
+	invalidStatusOrPriority,
+	ticketNotFound,
+} from '../hints';
 import { mava } from '../service';
-
-const agentId = id().refine((given) => !given.includes('@'), {
-	message:
-		"must be an agent's ID: Mava takes no e-mail addresses here, because agents who signed up with a wallet have none",
-});
 
 /** Source: seed mava-update-ticket. */
 export const update = operation(mava, {
@@ -20,15 +21,7 @@ export const update = operation(mava, {
 	path: '/api/ticket',
 	repeatable: true,
 	fields: [
-		{
-			displayName: 'Ticket ID',
-			name: 'ticketId',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. 65f1c0ffee0a1b2c3d4e5f60',
-			description: 'The unique identifier of the ticket',
-		},
+		ticketField,
 		{
 			displayName: 'Update Fields',
 			name: 'updateFields',
@@ -42,15 +35,13 @@ export const update = operation(mava, {
 					name: 'assignedTo',
 					description:
 						'The agent to assign. Assigning a ticket that the AI is handling hands it over to the agent.',
-					list: 'searchAgents',
-					example: '6630a1f4c2b9e4a1d8f00b21',
+					...agentList,
 				}),
 				pick({
 					displayName: 'Category',
 					name: 'categoryId',
 					description: 'The category to assign. It must be active.',
-					list: 'searchCategories',
-					example: '6630a1f4c2b9e4a1d8f00c42',
+					...categoryList,
 				}),
 				{
 					displayName: 'Priority',
@@ -82,7 +73,7 @@ export const update = operation(mava, {
 		ticketId: id(),
 		updateFields: z
 			.object({
-				assignedTo: picked(agentId).optional(),
+				assignedTo: picked(agentId()).optional(),
 				categoryId: picked(id()).optional(),
 				priority: choice(priorities).optional(),
 				status: choice(statuses).optional(),
@@ -96,24 +87,5 @@ export const update = operation(mava, {
 			.refine(...changesSomething),
 	}),
 	request: ({ ticketId, updateFields }) => ({ body: { ticketId, ...updateFields } }),
-	hints: [
-		{
-			says: /ticket not found/i,
-			advice: "Check 'Ticket ID': no ticket of this account has it.",
-		},
-		{
-			says: /category not found/i,
-			advice:
-				"Choose 'Category' from the list: only active categories of this account can be used.",
-		},
-		{
-			says: /assignee not found/i,
-			advice:
-				"Choose 'Assigned To' from the list: it takes the ID of an agent of this organization, not an e-mail address.",
-		},
-		{
-			says: /invalid status or priority/i,
-			advice: "Use one of the values that 'Status' and 'Priority' offer.",
-		},
-	],
+	hints: [ticketNotFound, categoryNotFound, assigneeNotFound, invalidStatusOrPriority],
 });

@@ -1,9 +1,10 @@
-import type { Resource } from '../../shared/operation';
+import type { Resource } from '../../shared/properties';
 import { open } from './open';
+import { setAmount } from './setAmount';
 import { updateMetadata } from './updateMetadata';
 
 export const ticket: Resource = {
 	name: 'Ticket',
 	value: 'ticket',
-	operations: [open, updateMetadata],
+	operations: [open, setAmount, updateMetadata],
 };

@@ -22,7 +22,17 @@ import {
 	text,
 	uuid,
 } from '../../shared/values';
-import { uuidForm } from '../fields';
+import {
+	byChoice,
+	contactNameField,
+	emailField,
+	numericId,
+	phoneFields,
+	phoneNumberField,
+	uuidForm,
+	whatsappChannelField,
+	whatsappChannels,
+} from '../fields';
 import { vambe } from '../service';
 
 const messageKinds = [
@@ -55,38 +65,32 @@ const MESSAGES: Record<string, (first: FirstMessage) => IDataObject> = {
 	}),
 };
 
+const phoneOfChannel = byChoice('channel', whatsappChannels, {
+	'web-whatsapp': z.object({ phoneId: picked(pathId()) }),
+	whatsapp: z
+		.object({ businessPhoneId: picked(numericId()) })
+		.transform(({ businessPhoneId: phoneId }) => ({ phoneId })),
+});
+
 /**
- * Source: seed vambe-open-ticket-web-whatsapp. Its prose has the three metadata objects optional, its OpenAPI
- * document has them required: they are always sent. `message` is required there too, but the page's own examples
- * leave it out, and that is how the AI gets to speak first.
+ * Sources: seed vambe-open-ticket-web-whatsapp; page "Open a new ticket for WhatsApp" for WhatsApp Business, which
+ * differs in nothing but the path and the numeric phone ID.
+ *
+ * The seed's prose has the three metadata objects optional, its OpenAPI document has them required: they are always
+ * sent. `message` is required there too, but the page's own examples leave it out, and that is how the AI gets to
+ * speak first.
  */
 export const open = operation(vambe, {
 	value: 'open',
 	name: 'Open',
 	action: 'Open a ticket',
-	description: 'Create a ticket for a WhatsApp Web contact, and the contact if it is new',
+	description: 'Create a ticket for a WhatsApp contact, and the contact if it is new',
 	method: 'POST',
-	path: '/api/public/ticket/open/web-whatsapp/{phoneId}',
+	path: '/api/public/ticket/open/{channel}/{phoneId}',
 	fields: [
-		pick({
-			displayName: 'Phone ID',
-			name: 'phoneId',
-			required: true,
-			description: 'Your WhatsApp Web phone, connected via QR code',
-			list: 'searchPhones',
-			example: 'your_phone_id',
-		}),
-		{
-			displayName: 'Phone Number',
-			name: 'phoneNumber',
-			type: 'string',
-			required: true,
-			default: '',
-			placeholder: 'e.g. +56912345678',
-			description:
-				"The contact's WhatsApp phone number, with country code. If the contact is known, the ticket is opened for it.",
-			hint: 'With country code',
-		},
+		phoneNumberField,
+		whatsappChannelField,
+		...phoneFields,
 		pick({
 			displayName: 'Pipeline / Stage',
 			name: 'stageId',
@@ -153,22 +157,8 @@ export const open = operation(vambe, {
 					name: 'contactMetadata',
 					description: 'Custom data about the person, such as company or plan',
 				}),
-				{
-					displayName: 'Contact Name',
-					name: 'contactName',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. Maria Rodriguez',
-					description: 'Full name of the contact',
-				},
-				{
-					displayName: 'Email',
-					name: 'email',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. maria@example.com',
-					description: "The contact's email address",
-				},
+				contactNameField,
+				emailField,
 				...optionalMetadata({
 					displayName: 'Integration Data',
 					name: 'integrationData',
@@ -182,30 +172,38 @@ export const open = operation(vambe, {
 			],
 		},
 	],
-	input: z.object({
-		phoneId: picked(pathId()),
-		phoneNumber: phoneNumber(),
-		stageId: picked(uuid()),
-		message: choice(messageKinds),
-		messageText: text().optional(),
-		templateId: id().optional(),
-		templateVariable: anyText().optional(),
-		aiGenerated: flag().optional(),
-		additionalFields: z
-			.object({
-				contactMetadata: metadataFields(anyValue).optional(),
-				contactMetadataJson: metadataJson(anyValue).optional(),
-				contactName: text().optional(),
-				email: email().optional(),
-				integrationData: metadataFields(anyValue).optional(),
-				integrationDataJson: metadataJson(anyValue).optional(),
-				ticketMetadata: metadataFields(anyValue).optional(),
-				ticketMetadataJson: metadataJson(anyValue).optional(),
-			})
-			.superRefine(onlyOneWay('contactMetadata', 'integrationData', 'ticketMetadata')),
-	}),
-	request: ({ phoneId, phoneNumber: phone, stageId, additionalFields: more, ...first }) => ({
-		path: { phoneId },
+	input: z
+		.object({
+			phoneNumber: phoneNumber(),
+			stageId: picked(uuid()),
+			message: choice(messageKinds),
+			messageText: text().optional(),
+			templateId: id().optional(),
+			templateVariable: anyText().optional(),
+			aiGenerated: flag().optional(),
+			additionalFields: z
+				.object({
+					contactMetadata: metadataFields(anyValue).optional(),
+					contactMetadataJson: metadataJson(anyValue).optional(),
+					contactName: text().optional(),
+					email: email().optional(),
+					integrationData: metadataFields(anyValue).optional(),
+					integrationDataJson: metadataJson(anyValue).optional(),
+					ticketMetadata: metadataFields(anyValue).optional(),
+					ticketMetadataJson: metadataJson(anyValue).optional(),
+				})
+				.superRefine(onlyOneWay('contactMetadata', 'integrationData', 'ticketMetadata')),
+		})
+		.and(phoneOfChannel),
+	request: ({
+		chosen,
+		phoneId,
+		phoneNumber: phone,
+		stageId,
+		additionalFields: more,
+		...first
+	}) => ({
+		path: { channel: chosen, phoneId },
 		body: {
 			to_phone_number: phone,
 			stage_id: stageId,

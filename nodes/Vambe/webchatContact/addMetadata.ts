@@ -1,13 +1,8 @@
 import { z } from 'zod';
-import {
-	anyValue,
-	metadataFields,
-	metadataJson,
-	notEmpty,
-	requiredMetadata,
-} from '../../shared/metadata';
+import { anyValue, metadataFields, metadataJson, notEmpty } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
 import { id } from '../../shared/values';
+import { requiredMetadataFields } from '../fields';
 import { vambe } from '../service';
 
 /**
@@ -35,11 +30,7 @@ export const addMetadata = operation(vambe, {
 				'Your unique identifier for the webchat user, the same that the webchat widget was initialized with',
 			hint: 'The contact must exist already',
 		},
-		...requiredMetadata({
-			displayName: 'Metadata',
-			name: 'metadata',
-			description: 'Key-value pairs to add or update',
-		}),
+		...requiredMetadataFields,
 	],
 	input: z.object({
 		externalUserId: id(),

@@ -123,7 +123,7 @@ function callOf(call: number, tickets: number): Call {
 
 /** The example with a webhook in place of its Manual Trigger, and a call's data in place of its own. */
 export async function webhookExample(): Promise<Workflow> {
-	const workflow = await example();
+	const workflow = await example('all-five-operations');
 	const nodes = workflow.nodes.map((node) => {
 		if (node.name === 'Example Data') {
 			return { ...node, parameters: { ...node.parameters, jsonOutput: '={{ $json.body }}' } };

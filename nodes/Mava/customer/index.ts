@@ -1,0 +1,4 @@
+import type { Resource } from '../../shared/properties';
+import { identify } from './identify';
+
+export const customer: Resource = { name: 'Customer', value: 'customer', operations: [identify] };

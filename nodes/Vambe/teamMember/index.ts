@@ -1,0 +1,8 @@
+import type { Resource } from '../../shared/properties';
+import { getMany } from './getMany';
+
+export const teamMember: Resource = {
+	name: 'Team Member',
+	value: 'teamMember',
+	operations: [getMany],
+};

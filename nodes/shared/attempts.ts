@@ -1,0 +1,58 @@
+import type { Pacer } from './pace';
+import { isDoubtful, isTooMany, waitBeforeRetry, type Outcome } from './retry';
+import type { Service } from './service';
+
+/** A request that is to be sent until it has a lasting outcome. */
+export interface Attempts {
+	service: Service;
+	pacer: Pacer;
+	/** Waits until it is its turn, and notes that it has started. False if it is not to be sent any more. */
+	start(): Promise<boolean>;
+	/** Sends it once. */
+	attempt(): Promise<Outcome>;
+	/** Waits some milliseconds. */
+	pause(milliseconds: number): Promise<unknown>;
+	repeatable: boolean;
+	maxTries: number;
+	/** How long to go on, in milliseconds. */
+	maxTime: number;
+	/** The status that says that an earlier try, whose outcome is not known, has done the work. */
+	doneAlready?: number;
+}
+
+/** How it ended, after how many tries; without an outcome if it was never sent. */
+export interface Ended {
+	outcome?: Outcome;
+	tries: number;
+	/** Whether the last outcome only shows that an earlier try has done the work. */
+	wasDone?: boolean;
+}
+
+/** Sends a request, and again as long as that can help and does no harm. */
+export async function attempted(request: Attempts): Promise<Ended> {
+	const { service, pacer, repeatable, maxTries, doneAlready } = request;
+	let left = request.maxTime;
+	let outcome: Outcome | undefined;
+	let mayBeDone = false;
+	for (let tries = 1; ; tries++) {
+		if (!(await request.start())) return { outcome, tries: tries - 1 };
+		const started = Date.now();
+		outcome = await request.attempt();
+		const now = Date.now();
+		pacer.end(now);
+		if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
+		if (mayBeDone && 'answer' in outcome && outcome.answer.statusCode === doneAlready) {
+			return { outcome, tries, wasDone: true };
+		}
+		mayBeDone ||= isDoubtful(outcome);
+
+		left -= now - started;
+		const attempts = { repeatable, tries, maxTries, left, now };
+		const wait = waitBeforeRetry(outcome, service, attempts);
+		if (wait === undefined) return { outcome, tries };
+		left -= wait;
+		// Too many requests concern all that are sent with this credential; anything else only this one.
+		if (isTooMany(outcome)) pacer.pause(now + wait);
+		else await request.pause(wait);
+	}
+}

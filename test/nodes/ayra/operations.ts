@@ -1,0 +1,560 @@
+import { byId } from '../harness';
+import { fields, type OperationCase } from '../operations';
+
+export const operations: OperationCase[] = [
+	{
+		service: 'ayra',
+		resource: 'conversation',
+		operation: 'get',
+		variants: [
+			{
+				name: 'nothing but the conversation',
+				parameters: { conversationId: byId('conv_refund', 'list') },
+				request: { method: 'GET', path: '/v1/conversations/conv_refund' },
+			},
+			{
+				name: 'what to include',
+				parameters: {
+					conversationId: byId('conv_refund'),
+					options: { includeAnalytics: false, includeRecording: 'TRUE', includeTranscript: false },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/conversations/conv_refund',
+					query: {
+						include_analytics: 'false',
+						include_recording: 'true',
+						include_transcript: 'false',
+					},
+				},
+			},
+			{
+				name: 'an ID that must be encoded',
+				parameters: { conversationId: byId('conv/1 ?') },
+				request: { method: 'GET', path: '/v1/conversations/conv%2F1%20%3F' },
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'conversation',
+		operation: 'getMany',
+		variants: [
+			{
+				name: 'every filter, sorted',
+				parameters: {
+					limit: 7,
+					filters: {
+						agentId: byId('agent_front'),
+						caller: '1 (555) 0199-001',
+						endDate: '2026-01-31T18:00:00+01:00',
+						hasRecording: true,
+						hasTranscript: 'false',
+						maxDuration: '600',
+						minDuration: 0,
+						outcome: 'resolved',
+						search: 'refund',
+						sentiment: 'Positive',
+						startDate: '2026-01-01T00:00:00Z',
+						status: 'completed',
+						topic: 'billing',
+					},
+					options: { sortBy: 'duration', sortOrder: 'asc' },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/conversations',
+					query: {
+						page: '1',
+						per_page: '7',
+						agent_id: 'agent_front',
+						caller: '+15550199001',
+						end_date: '2026-01-31T17:00:00.000Z',
+						has_recording: 'true',
+						has_transcript: 'false',
+						max_duration: '600',
+						min_duration: '0',
+						outcome: 'resolved',
+						search: 'refund',
+						sentiment: 'positive',
+						start_date: '2026-01-01T00:00:00.000Z',
+						status: 'completed',
+						topic: 'billing',
+						sort_by: 'duration',
+						sort_order: 'asc',
+					},
+				},
+			},
+			{
+				name: 'all',
+				parameters: { returnAll: true },
+				request: {
+					method: 'GET',
+					path: '/v1/conversations',
+					query: { page: '1', per_page: '100' },
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'conversation',
+		operation: 'getTranscript',
+		variants: [
+			{
+				name: 'JSON, with sentiments',
+				parameters: {
+					conversationId: byId('conv_refund'),
+					format: 'json',
+					options: { includeSentiment: true, speakerLabels: false },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/conversations/conv_refund/transcript',
+					query: { format: 'json', include_sentiment: 'true', speaker_labels: 'false' },
+				},
+			},
+			{
+				name: 'text, without timestamps',
+				parameters: {
+					conversationId: byId('conv_refund'),
+					format: 'text',
+					options: { includeTimestamps: false },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/conversations/conv_refund/transcript',
+					query: { format: 'text', include_timestamps: 'false' },
+				},
+			},
+			{
+				name: 'SRT as a file; options for other formats stay behind',
+				parameters: {
+					conversationId: byId('conv_refund'),
+					format: 'srt',
+					putOutputInFile: true,
+					putOutputFileInField: 'subtitles',
+					options: { includeSentiment: true, includeTimestamps: false },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/conversations/conv_refund/transcript',
+					query: { format: 'srt' },
+				},
+			},
+			{
+				name: 'VTT',
+				parameters: { conversationId: byId('conv_refund'), format: 'VTT' },
+				request: {
+					method: 'GET',
+					path: '/v1/conversations/conv_refund/transcript',
+					query: { format: 'vtt' },
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'ticket',
+		operation: 'close',
+		variants: [
+			{
+				name: 'nothing but the ticket',
+				parameters: { ticketId: byId('ticket_abc123') },
+				request: { method: 'PUT', path: '/v1/tickets/ticket_abc123/close', body: {} },
+			},
+			{
+				name: 'everything about the resolution',
+				parameters: {
+					ticketId: byId('ticket_abc123'),
+					additionalFields: {
+						customerSatisfaction: '9',
+						resolutionNote: 'Refund processed.\nSee the invoice.',
+						resolutionTime: 45,
+						rootCause: 'user_error',
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/v1/tickets/ticket_abc123/close',
+					body: {
+						customer_satisfaction: 9,
+						resolution_note: 'Refund processed.\nSee the invoice.',
+						resolution_time: 45,
+						root_cause: 'user_error',
+					},
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'ticket',
+		operation: 'create',
+		variants: [
+			{
+				name: 'nothing but what is required',
+				parameters: { subject: 'Router offline', description: 'No link since **09:00**' },
+				request: {
+					method: 'POST',
+					path: '/v1/tickets',
+					body: { subject: 'Router offline', description: 'No link since **09:00**' },
+				},
+			},
+			{
+				name: 'every field',
+				parameters: {
+					subject: 4711,
+					description: 'No link',
+					additionalFields: {
+						assignedTo: ' user_jane_smith ',
+						category: 'technical',
+						contactId: 'contact_lin',
+						conversationId: byId('conv_outage', 'list'),
+						customFields: fields({ floor: 3 }),
+						dueDate: '2026-12-24T18:00:00+01:00',
+						metadata: fields({ source: 'n8n' }),
+						priority: 'high',
+						status: 'In Progress',
+						tags: 'vip, hardware ,vip',
+					},
+				},
+				request: {
+					method: 'POST',
+					path: '/v1/tickets',
+					body: {
+						subject: '4711',
+						description: 'No link',
+						priority: 2,
+						status: 'in_progress',
+						category: 'technical',
+						contact_id: 'contact_lin',
+						conversation_id: 'conv_outage',
+						assigned_to: 'user_jane_smith',
+						due_date: '2026-12-24T17:00:00.000Z',
+						tags: ['vip', 'hardware'],
+						custom_fields: { floor: 3 },
+						metadata: { source: 'n8n' },
+					},
+				},
+			},
+			{
+				name: 'custom fields and metadata as JSON',
+				parameters: {
+					subject: 'Router offline',
+					description: 'No link',
+					additionalFields: {
+						customFieldsJson: '{ "plan": { "name": "pro" } }',
+						metadataJson: '{ "run": 7 }',
+					},
+				},
+				request: {
+					method: 'POST',
+					path: '/v1/tickets',
+					body: {
+						subject: 'Router offline',
+						description: 'No link',
+						custom_fields: { plan: { name: 'pro' } },
+						metadata: { run: 7 },
+					},
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'ticket',
+		operation: 'getMany',
+		variants: [
+			{
+				name: 'every filter, sorted',
+				parameters: {
+					limit: 7,
+					simplify: false,
+					filters: {
+						assignedTo: 'user_jane_smith',
+						category: 'billing',
+						contactId: 'contact_lin',
+						createdAfter: '2026-01-01T00:00:00Z',
+						createdBefore: '2026-12-24T18:00:00+01:00',
+						dueAfter: '2031-01-01T00:00:00Z',
+						dueBefore: '2031-03-01T00:00:00Z',
+						priority: 2,
+						search: 'refund',
+						slaBreach: false,
+						status: 'open',
+						tags: 'vip , refund',
+					},
+					options: { sortBy: 'due_date', sortOrder: 'asc' },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/tickets',
+					query: {
+						page: '1',
+						per_page: '7',
+						assigned_to: 'user_jane_smith',
+						category: 'billing',
+						contact_id: 'contact_lin',
+						created_after: '2026-01-01T00:00:00.000Z',
+						created_before: '2026-12-24T17:00:00.000Z',
+						due_after: '2031-01-01T00:00:00.000Z',
+						due_before: '2031-03-01T00:00:00.000Z',
+						priority: '2',
+						search: 'refund',
+						sla_breach: 'false',
+						status: 'open',
+						tags: 'vip,refund',
+						sort_by: 'due_date',
+						sort_order: 'asc',
+					},
+				},
+			},
+			{
+				name: 'all, with a custom status',
+				parameters: { returnAll: true, filters: { customStatus: 'waiting_somewhere' } },
+				request: {
+					method: 'GET',
+					path: '/v1/tickets',
+					query: { page: '1', per_page: '100', status: 'waiting_somewhere' },
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'ticket',
+		operation: 'update',
+		variants: [
+			{
+				name: 'every change',
+				parameters: {
+					ticketId: byId('ticket_abc123'),
+					updateFields: {
+						assignedTo: 'user_jane_smith',
+						category: 'billing',
+						customFields: fields({ refund: true, amount: 12.5 }),
+						description: 'The customer was charged twice.\nSee the invoice.',
+						dueDate: '2026-12-24T18:00:00+01:00',
+						internalNote: 'Refund processed successfully.',
+						priority: 1,
+						status: 'in_progress',
+						subject: 'Charged twice',
+						tags: 'vip, refund ,vip',
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/v1/tickets/ticket_abc123',
+					body: {
+						assigned_to: 'user_jane_smith',
+						category: 'billing',
+						custom_fields: { refund: true, amount: 12.5 },
+						description: 'The customer was charged twice.\nSee the invoice.',
+						due_date: '2026-12-24T17:00:00.000Z',
+						internal_note: 'Refund processed successfully.',
+						priority: 1,
+						status: 'in_progress',
+						subject: 'Charged twice',
+						tags: ['vip', 'refund'],
+					},
+				},
+			},
+			{
+				name: 'custom status, custom fields as JSON, no tags',
+				parameters: {
+					ticketId: byId('ticket_abc123', 'list'),
+					updateFields: {
+						customStatus: 'waiting_somewhere',
+						customFieldsJson: '{ "plan": { "name": "pro" } }',
+						tags: '',
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/v1/tickets/ticket_abc123',
+					body: {
+						status: 'waiting_somewhere',
+						custom_fields: { plan: { name: 'pro' } },
+						tags: [],
+					},
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'voiceAgent',
+		operation: 'create',
+		variants: [
+			{
+				name: 'nothing but what is required',
+				parameters: { name: 'Night desk' },
+				request: {
+					method: 'POST',
+					path: '/v1/agents',
+					body: { name: 'Night desk', voice_platform: 'vapi' },
+				},
+			},
+			{
+				name: 'every field',
+				parameters: {
+					name: 'Night desk',
+					voicePlatform: 'Retell',
+					additionalFields: {
+						businessHours: '{ "timezone": "Europe/Madrid", "schedule": [{ "day": "monday" }] }',
+						language: 'ES',
+						metadata: fields({ team: 'office', floor: 3 }),
+						phoneNumber: '+1 555-010-0009',
+						recordingEnabled: false,
+						systemPrompt: 'You answer the phone at night.',
+						transcriptionEnabled: true,
+						transferNumber: '15550100001',
+						voiceId: 'voice_1',
+						welcomeMessage: 'Good evening!',
+					},
+				},
+				request: {
+					method: 'POST',
+					path: '/v1/agents',
+					body: {
+						name: 'Night desk',
+						voice_platform: 'retell',
+						business_hours: { timezone: 'Europe/Madrid', schedule: [{ day: 'monday' }] },
+						language: 'es',
+						metadata: { team: 'office', floor: '3' },
+						phone_number: '+15550100009',
+						recording_enabled: false,
+						system_prompt: 'You answer the phone at night.',
+						transcription_enabled: true,
+						transfer_number: '+15550100001',
+						voice_id: 'voice_1',
+						welcome_message: 'Good evening!',
+					},
+				},
+			},
+			{
+				name: 'metadata as JSON',
+				parameters: {
+					name: 'Night desk',
+					additionalFields: { metadataJson: '{ "team": "office" }' },
+				},
+				request: {
+					method: 'POST',
+					path: '/v1/agents',
+					body: { name: 'Night desk', voice_platform: 'vapi', metadata: { team: 'office' } },
+				},
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'voiceAgent',
+		operation: 'delete',
+		variants: [
+			{
+				name: 'the voice agent',
+				parameters: { agentId: byId('agent_sales') },
+				request: { method: 'DELETE', path: '/v1/agents/agent_sales' },
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'voiceAgent',
+		operation: 'getMany',
+		variants: [
+			{
+				name: 'every filter, sorted',
+				parameters: {
+					limit: 7,
+					filters: {
+						createdAfter: '2026-01-01T00:00:00Z',
+						createdBefore: '2026-12-24T18:00:00+01:00',
+						language: 'EN',
+						search: 'desk',
+						status: 'Active',
+						voicePlatform: 'vapi',
+					},
+					options: { sortBy: 'name', sortOrder: 'Ascending' },
+				},
+				request: {
+					method: 'GET',
+					path: '/v1/agents',
+					query: {
+						page: '1',
+						per_page: '7',
+						created_after: '2026-01-01T00:00:00.000Z',
+						created_before: '2026-12-24T17:00:00.000Z',
+						language: 'en',
+						search: 'desk',
+						status: 'active',
+						voice_platform: 'vapi',
+						sort_by: 'name',
+						sort_order: 'asc',
+					},
+				},
+			},
+			{
+				name: 'all',
+				parameters: { returnAll: true },
+				request: { method: 'GET', path: '/v1/agents', query: { page: '1', per_page: '100' } },
+			},
+		],
+	},
+	{
+		service: 'ayra',
+		resource: 'voiceAgent',
+		operation: 'update',
+		variants: [
+			{
+				name: 'every change',
+				parameters: {
+					agentId: byId('agent_front'),
+					updateFields: {
+						businessHours: '={{ { timezone: "Europe/Madrid" } }}',
+						language: 'es',
+						metadata: fields({ team: 'sales' }),
+						name: 'Front desk, Madrid',
+						recordingEnabled: 'false',
+						status: 'paused',
+						systemPrompt: 'You answer the phone in Madrid.',
+						transcriptionEnabled: false,
+						transferNumber: '+15550100002',
+						voiceId: 'voice_2',
+						welcomeMessage: '¡Buenos días!',
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/v1/agents/agent_front',
+					body: {
+						business_hours: { timezone: 'Europe/Madrid' },
+						language: 'es',
+						metadata: { team: 'sales' },
+						name: 'Front desk, Madrid',
+						recording_enabled: false,
+						status: 'paused',
+						system_prompt: 'You answer the phone in Madrid.',
+						transcription_enabled: false,
+						transfer_number: '+15550100002',
+						voice_id: 'voice_2',
+						welcome_message: '¡Buenos días!',
+					},
+				},
+			},
+			{
+				name: 'metadata as JSON',
+				parameters: {
+					agentId: byId('agent_front', 'list'),
+					updateFields: { metadataJson: '{ "team": "sales" }' },
+				},
+				request: {
+					method: 'PUT',
+					path: '/v1/agents/agent_front',
+					body: { metadata: { team: 'sales' } },
+				},
+			},
+		],
+	},
+];

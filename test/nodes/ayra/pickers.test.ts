@@ -1,0 +1,131 @@
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { credentialFor, search } from '../harness';
+
+/* What Ayra's lists show. Refused keys and broken answers are in ../pickers.test.ts, for all lists, too. */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const list = (method: string, filter?: string, page?: string) =>
+	search('ayra', method, credentialFor(sandbox, 'ayra'), filter, page);
+
+const failing = (method: string, changed: object = {}) =>
+	search('ayra', method, { ...credentialFor(sandbox, 'ayra'), ...changed }).then(
+		() => 'nothing failed',
+		(error: Error) => error.message,
+	);
+
+const pickers = [
+	{
+		method: 'searchTickets',
+		path: '/v1/tickets',
+		shows: [
+			{ name: 'TICK-0003 – Change of address', value: 'ticket_ghi789' },
+			{ name: 'TICK-0002 – Router offline', value: 'ticket_def456' },
+			{ name: 'TICK-0001 – Refund is missing', value: 'ticket_abc123' },
+		],
+		filter: ' router ',
+		finds: 'ticket_def456',
+		odd: { data: [{ subject: 'No ID' }, { id: 7 }, { id: 't', subject: 'No number' }] },
+		oddly: [
+			{ name: '7', value: '7' },
+			{ name: 'No number', value: 't' },
+		],
+	},
+	{
+		method: 'searchConversations',
+		path: '/v1/conversations',
+		shows: [
+			{ name: '2026-01-08T11:00:00Z – +15550199004', value: 'conv_live' },
+			{ name: '2026-01-07T10:00:00Z – +15550199003 – escalated', value: 'conv_outage' },
+			{ name: '2026-01-06T09:30:00Z – +34910000002 – appointment_booked', value: 'conv_offer' },
+			{ name: '2026-01-05T08:00:00Z – +15550199001 – resolved', value: 'conv_refund' },
+		],
+		filter: ' ROUTER ',
+		finds: 'conv_outage',
+		odd: [{ conversation_id: 'c' }, { caller: '+15550199001' }],
+		oddly: [{ name: 'c', value: 'c' }],
+	},
+	{
+		method: 'searchAgents',
+		path: '/v1/agents',
+		shows: [
+			{ name: 'Emergency line', value: 'agent_busy' },
+			{ name: 'Sales', value: 'agent_sales' },
+			{ name: 'Front desk', value: 'agent_front' },
+		],
+		filter: ' front',
+		finds: 'agent_front',
+		odd: { agents: [{ agent_id: 'a' }, {}, { id: 'b', name: 'B' }] },
+		oddly: [
+			{ name: 'a', value: 'a' },
+			{ name: 'B', value: 'b' },
+		],
+	},
+];
+
+describe.each(pickers)('$method', ({ method, path, shows, filter, finds, odd, oddly }) => {
+	test('shows what the account has, newest first', async () => {
+		expect(await list(method)).toEqual({ results: shows, paginationToken: undefined });
+		const [{ query, contractErrors }] = sandbox.journal;
+		expect(sandbox.journal[0].path).toBe(path);
+		expect(query).toEqual({ page: '1', per_page: '50' });
+		expect(contractErrors).toEqual([]);
+	});
+
+	test('lets the service search', async () => {
+		const { results } = await list(method, filter);
+		expect(results.map(({ value }) => value)).toEqual([finds]);
+		expect(sandbox.journal[0].query.search).toBe(filter.trim());
+		expect((await list(method, 'nothing like it')).results).toEqual([]);
+	});
+
+	test('a search for blanks is none', async () => {
+		expect((await list(method, '  ')).results).toEqual(shows);
+	});
+
+	test('goes on where there are more pages', async () => {
+		const meta = { total: 120, page: 1, per_page: 50, total_pages: 3 };
+		sandbox.fail({ status: 200, body: { data: [{ id: 'x' }], meta } });
+		expect((await list(method)).paginationToken).toBe('2');
+		expect((await list(method, undefined, '2')).paginationToken).toBe('3');
+		expect((await list(method, undefined, '3')).paginationToken).toBeUndefined();
+		expect(sandbox.journal.map(({ query }) => query.page)).toEqual(['1', '2', '3']);
+	});
+
+	test('goes on after a full page where the answer does not say how many there are', async () => {
+		const body = Array.from({ length: 50 }, (_, id) => ({ id: `x${id}` }));
+		sandbox.fail({ status: 200, body });
+		expect((await list(method)).paginationToken).toBe('2');
+	});
+
+	test('shows odd entries as well as it can, and none without an ID', async () => {
+		sandbox.fail({ status: 200, body: odd });
+		expect((await list(method)).results).toEqual(oddly);
+	});
+
+	test.each([
+		['null', null],
+		['an empty list', []],
+		['an object', {}],
+		['nothing', ''],
+	])('is empty where the answer is %s', async (_what, body) => {
+		sandbox.fail({ status: 200, body });
+		expect(await list(method)).toEqual({ results: [], paginationToken: undefined });
+	});
+
+	test('says why it cannot be loaded', async () => {
+		expect(await failing(method, { apiKey: 'wrong' })).toMatch(
+			/answered 401.*keys are made in Ayra under Settings > API Keys, and can expire/,
+		);
+		expect(await failing(method, { apiKey: 'sk_test_no_permission' })).toMatch(
+			/answered 403.*The API key lacks permission/,
+		);
+		sandbox.fail({ html: true });
+		expect(await failing(method)).toMatch(/with a web page instead of JSON/);
+	});
+});

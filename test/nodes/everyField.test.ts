@@ -1,0 +1,103 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../sandbox';
+import { operations } from './all';
+import { credentialFor, run } from './harness';
+
+/*
+ * Anything in any field of any operation: the item is refused with the reason, or what goes out is this operation's
+ * request, as the contract wants it. hostile.test.ts looks closer, at fewer fields.
+ */
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterAll(async () => await sandbox.close());
+
+const anything: unknown[] = [
+	'',
+	' ',
+	'..',
+	'../admin',
+	'%2e%2e%2fadmin',
+	'a/b?c=d#e',
+	'http://evil.example/',
+	'\r\nX-Injected: 1',
+	'\u0000',
+	'\ud800',
+	'__proto__',
+	'={{ 1 }}',
+	'x'.repeat(10_000),
+	'Ünïcödé 🎫',
+	'-1',
+	0,
+	-1,
+	1.5,
+	1e21,
+	true,
+	false,
+	[],
+	['a', null],
+	{},
+	{ __rl: true },
+	{ a: { b: [1] } },
+];
+
+/** The paths of all values inside parameters, but for what n8n's resource locators say of themselves. */
+function leaves(value: unknown, path: Array<string | number> = []): Array<Array<string | number>> {
+	if (value === null || typeof value !== 'object') return [path];
+	return Object.entries(value)
+		.filter(([name]) => name !== '__rl' && !('__rl' in value && name === 'mode'))
+		.flatMap(([name, inner]) => leaves(inner, [...path, name]));
+}
+
+/** A copy with another value at a path. */
+function withValue(
+	value: unknown,
+	[step, ...rest]: Array<string | number>,
+	given: unknown,
+): unknown {
+	if (step === undefined) return given;
+	const copy = (Array.isArray(value) ? [...value] : { ...(value as object) }) as Record<
+		string | number,
+		unknown
+	>;
+	copy[step] = withValue(copy[step], rest, given);
+	return copy;
+}
+
+const cases = operations.flatMap(({ service, resource, operation, variants }) =>
+	variants.flatMap(({ name, parameters }) =>
+		leaves(parameters).map((path) => ({
+			label: `${service} ${resource} ${operation}, ${name}: ${path.join('.')}`,
+			service,
+			parameters: { resource, operation, ...parameters } as INodeParameters,
+			path,
+		})),
+	),
+);
+
+test.each(cases)('$label', async ({ service, parameters, path }) => {
+	const send = async (sent: unknown, items: unknown[]) => {
+		sandbox.reset();
+		return await run({
+			service,
+			credential: credentialFor(sandbox, service),
+			parameters: sent as INodeParameters,
+			items: items.map((given) => ({ given }) as never),
+			settings: { onError: 'continueRegularOutput' },
+		});
+	};
+	await send(parameters, [undefined]);
+	const { operationId, address, method } = sandbox.journal[0];
+	expect(operationId).toBeDefined();
+
+	const output = await send(withValue(parameters, path, '={{ $json.given }}'), anything);
+	for (const entry of sandbox.journal) {
+		expect(entry).toMatchObject({ operationId, address, method, contractErrors: [] });
+	}
+	const refused = output.filter(({ error }) => error?.message.includes('(got '));
+	for (const { json } of refused) expect(json.error).toMatch(/^'.+' .+\(got .*\).* \[item \d+\]$/s);
+	expect(refused.length + sandbox.journal.length).toBeGreaterThanOrEqual(anything.length);
+	expect(Object.prototype).not.toHaveProperty('polluted');
+});

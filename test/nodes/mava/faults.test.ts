@@ -1,0 +1,5 @@
+import { testFaults } from '../faults';
+import { operations } from './operations';
+import { subjects } from './subjects';
+
+testFaults(operations, subjects);
