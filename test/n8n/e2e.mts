@@ -1,5 +1,6 @@
 /** `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox. */
 import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
+import { readdir, readFile } from 'node:fs/promises';
 import type {
 	IDataObject,
 	INodeProperties,
@@ -20,7 +21,8 @@ import { Checks } from './checks.mts';
 import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
 import { main } from './processes.mts';
 import type { Server } from './server.mts';
-import { credentialOf, PACKAGE, services } from './services.mts';
+import { credentialOf, PACKAGE, services, TITLES } from './services.mts';
+import { checkWebhook } from './webhook.mts';
 import { nodesOf, workflowOf } from './workflow.mts';
 
 const WRONG_KEY = 'sk_wrong_4711';
@@ -212,6 +214,30 @@ async function checkTypes({ checks }: Setting, server: Server): Promise<void> {
 	}
 }
 
+/** The schemas of outputs, which the editor shows before a node has run. */
+async function checkSchemas({ checks }: Setting, server: Server): Promise<void> {
+	const nodes = new URL('../../nodes/', import.meta.url);
+	for (const service of services) {
+		const folder = new URL(`${TITLES[service]}/__schema__/v1.0.0/`, nodes);
+		const files = await readdir(folder, { recursive: true });
+		const schemas = files.filter((file) => file.endsWith('.json'));
+		await checks.check(
+			`${service}: n8n serves the ${schemas.length} schemas of outputs`,
+			async () => {
+				ok(schemas.length > 0);
+				for (const schema of schemas) {
+					const response = await server.get(`/schemas/${typeOf(service)}/1.0.0/${schema}`);
+					equal(response.status, 200, schema);
+					deepStrictEqual(
+						await response.json(),
+						JSON.parse(await readFile(new URL(schema, folder), 'utf8')),
+					);
+				}
+			},
+		);
+	}
+}
+
 async function svg(server: Server, path: string): Promise<string> {
 	const response = await server.get(`/${path}`);
 	const text = await response.text();
@@ -370,9 +396,11 @@ await main(async () => {
 		const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
 		await server.signIn();
 		await checkTypes(setting, server);
+		await checkSchemas(setting, server);
 		await checkCredentialTests(setting, server);
 		await checkPickers(setting, server);
 		server.stop();
+		await checkWebhook(setting);
 
 		await checkSecrets(setting);
 		checks.conclude();

@@ -4,7 +4,8 @@ import type { Credential } from './n8n.mts';
 
 export const PACKAGE = 'n8n-nodes-support-tickets';
 
-const TITLES: Record<Service, string> = { vambe: 'Vambe', mava: 'Mava', ayra: 'Ayra' };
+/** The services' names as people write them. */
+export const TITLES: Record<Service, string> = { vambe: 'Vambe', mava: 'Mava', ayra: 'Ayra' };
 
 export const services = Object.keys(TITLES) as Service[];
 

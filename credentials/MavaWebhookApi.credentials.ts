@@ -1,0 +1,27 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+/** Tested by the Mava Trigger, which reads the key: Mava itself has nothing to ask about it. */
+export class MavaWebhookApi implements ICredentialType {
+	name = 'mavaWebhookApi';
+
+	displayName = 'Mava Webhook API';
+
+	icon: Icon = { light: 'file:../nodes/Mava/mava.svg', dark: 'file:../nodes/Mava/mava.dark.svg' };
+
+	documentationUrl =
+		'https://mava.gitbook.io/mava-docs/webhooks-and-api/webhooks/webhook-security-guide';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Signing Key',
+			name: 'privateKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			placeholder: 'e.g. mava_wh_…',
+			description:
+				'Shown in the Mava dashboard under Admin > API & Webhooks > Webhooks: a long text that begins with mava_wh_',
+		},
+	];
+}
