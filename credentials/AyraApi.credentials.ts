@@ -27,7 +27,7 @@ export class AyraApi implements ICredentialType {
 			default: '',
 			required: true,
 			description:
-				'Made in Ayra under Settings > API Keys. It needs the permissions tickets:read and tickets:write.',
+				'Made in Ayra under Settings > API Keys. Give it the permissions for what you use: tickets:read, tickets:write, conversations:read, agents:read (voice agents), agents:write. The test of the credential needs tickets:read.',
 		},
 		baseUrlProperty(ayra),
 	];

@@ -2,7 +2,7 @@
  * The sandbox: Vambe, Mava and Ayra on a local port, for tests, demos and trying out.
  *
  * Each service is an OpenAPI contract (`contracts/<service>.yaml`, which says where every fact comes
- * from) and its behaviour (`<service>.ts`: the seed data and one handler per operation). An endpoint
+ * from) and its behaviour (`<service>/`: the seed data and one handler per operation). An endpoint
  * more is a path there and a handler here. `contract.ts` puts the two together and checks requests
  * as well as our own answers, `faults.ts` and `deliver.ts` make things go wrong, `server.ts` keeps
  * the journal. The sandbox knows nothing of the nodes.

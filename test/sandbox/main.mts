@@ -11,7 +11,8 @@ console.log(`The sandbox answers on ${sandbox.url}
 for (const service of Object.keys(sandbox.addresses) as Service[]) {
 	console.log(`  ${service.padEnd(6)}  ${sandbox.addresses[service]}  ${sandbox.keys[service]}`);
 }
-console.log(`
+console.log(`  mava's Gateway URL  ${sandbox.gateway}
+
   GET  ${sandbox.url}/_sandbox/journal  all requests so far
   GET  ${sandbox.url}/_sandbox/state    what the services hold
   POST ${sandbox.url}/_sandbox/fail     make requests fail, e.g. {"service":"mava","status":503,"times":1}
