@@ -99,27 +99,3 @@ describe.each(services)('%s', (service) => {
 		]);
 	});
 });
-
-describe('the gateway of Mava', () => {
-	const gateway = 'https://gateway.mava.app';
-	const credential = {
-		apiKey: 'k',
-		baseUrl: 'http://127.0.0.1:1',
-		gatewayUrl: ' http://127.0.0.1:2/ ',
-	};
-
-	test('has a field of its own', () => {
-		const field = credentialTypes.mava.properties.find(({ name }) => name === 'gatewayUrl');
-		expect(field).toMatchObject({ displayName: 'Gateway URL', default: gateway });
-	});
-
-	test.each([
-		['the gateway', gateway, credential, 'http://127.0.0.1:2'],
-		['the base URL', own.mava, credential, 'http://127.0.0.1:1'],
-		['an empty gateway', gateway, { ...credential, gatewayUrl: '' }, gateway],
-		['a credential from before there was one', gateway, { apiKey: 'k' }, gateway],
-	])('requests to %s go where the credential says', async (_name, baseURL, held, expected) => {
-		const sent = await authenticate('mava', held, { url: '/api/ticket', baseURL });
-		expect(sent).toMatchObject({ baseURL: expected, headers: keyHeader.mava('k') });
-	});
-});

@@ -14,35 +14,22 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { AyraApi } from '../../credentials/AyraApi.credentials';
-import { MavaApi } from '../../credentials/MavaApi.credentials';
-import { VambeApi } from '../../credentials/VambeApi.credentials';
-import { Ayra } from '../../nodes/Ayra/Ayra.node';
-import { Mava } from '../../nodes/Mava/Mava.node';
-import { Vambe } from '../../nodes/Vambe/Vambe.node';
 import type { Sandbox, Service } from '../sandbox';
+import { credentials, nodes } from './services';
 
 /*
  * Runs the nodes through the real engine of n8n-core: its RoutingNode, its expressions, its HTTP stack. Stubbed is
  * only what n8n itself keeps in its database: the node type registry and the credentials.
  */
 
-export const nodeTypes: Record<Service, INodeType> = {
-	vambe: new Vambe(),
-	mava: new Mava(),
-	ayra: new Ayra(),
-};
+export const nodeTypes = nodes as Record<Service, INodeType>;
 
 // n8n adds "Request Options" (timeout, batching, proxy) to every declarative node when it loads it.
 for (const nodeType of Object.values(nodeTypes)) {
 	DirectoryLoader.applyDeclarativeNodeOptionParameters(nodeType);
 }
 
-export const credentialTypes: Record<Service, ICredentialType> = {
-	vambe: new VambeApi(),
-	mava: new MavaApi(),
-	ayra: new AyraApi(),
-};
+export const credentialTypes = credentials as Record<Service, ICredentialType>;
 
 /** What a credential holds, for the sandbox or for wherever a test wants to go. */
 export const credentialFor = (sandbox: Sandbox, service: Service) => ({

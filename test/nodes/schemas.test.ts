@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { IDataObject } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import { operations } from './all';
-import { credentialFor, run } from './harness';
+import { credentialFor, nodeTypes, run } from './harness';
 
 /* The schemas of outputs, which n8n shows before a node has run, tell what really comes out. */
 
@@ -13,10 +13,8 @@ interface Schema {
 	items?: Schema;
 }
 
-const folders: Record<Service, string> = { vambe: 'Vambe', mava: 'Mava', ayra: 'Ayra' };
-
-const schemas = Object.entries(folders).flatMap(([service, name]) => {
-	const folder = `nodes/${name}/__schema__/v1.0.0`;
+const schemas = Object.entries(nodeTypes).flatMap(([service, { description }]) => {
+	const folder = `nodes/${description.displayName}/__schema__/v1.0.0`;
 	return (readdirSync(folder, { recursive: true }) as string[])
 		.filter((file) => file.endsWith('.json'))
 		.map((file) => {

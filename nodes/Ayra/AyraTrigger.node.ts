@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { poll, triggerProperties } from '../shared/trigger';
+import * as listSearch from './listSearch';
+import { ayra } from './service';
+import { conversationCompleted } from './trigger/conversationCompleted';
+import { ticketCreated } from './trigger/ticketCreated';
+
+const events = [conversationCompleted, ticketCreated];
+
+export class AyraTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Ayra Trigger',
+		name: 'ayraTrigger',
+		icon: { light: 'file:ayra.svg', dark: 'file:ayra.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when tickets are created or phone conversations end in Ayra',
+		defaults: { name: 'Ayra Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'ayraApi', required: true }],
+		properties: triggerProperties(events),
+	};
+
+	methods = { listSearch };
+
+	async poll(this: IPollFunctions) {
+		return await poll(this, ayra, events);
+	}
+}

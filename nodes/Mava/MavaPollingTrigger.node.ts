@@ -1,0 +1,37 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { poll, triggerProperties } from '../shared/trigger';
+import * as listSearch from './listSearch';
+import { mava } from './service';
+import { ticketCreated } from './trigger/ticketCreated';
+
+const events = [ticketCreated];
+
+export class MavaPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Mava Polling Trigger',
+		name: 'mavaPollingTrigger',
+		icon: { light: 'file:mava.svg', dark: 'file:mava.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description:
+			"Looks for new tickets in Mava from time to time and starts the workflow. Unlike 'Mava Trigger', it needs nothing set up in Mava.",
+		defaults: { name: 'Mava Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'mavaApi', required: true }],
+		properties: triggerProperties(events),
+	};
+
+	methods = { listSearch };
+
+	async poll(this: IPollFunctions) {
+		return await poll(this, mava, events);
+	}
+}

@@ -1,0 +1,38 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { poll, triggerProperties } from '../shared/trigger';
+import * as listSearch from './listSearch';
+import { vambe } from './service';
+import { contactCreated } from './trigger/contactCreated';
+import { contactUpdated } from './trigger/contactUpdated';
+import { ticketStageChanged } from './trigger/ticketStageChanged';
+
+const events = [contactCreated, contactUpdated, ticketStageChanged];
+
+export class VambeTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Vambe Trigger',
+		name: 'vambeTrigger',
+		icon: { light: 'file:vambe.svg', dark: 'file:vambe.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["event"] }}',
+		description: 'Starts the workflow when contacts or their tickets change in Vambe',
+		defaults: { name: 'Vambe Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'vambeApi', required: true }],
+		properties: triggerProperties(events),
+	};
+
+	methods = { listSearch };
+
+	async poll(this: IPollFunctions) {
+		return await poll(this, vambe, events);
+	}
+}

@@ -1,0 +1,184 @@
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { startSandbox, type Sandbox } from '../../sandbox';
+import { seedConversation } from '../../sandbox/ayra/conversations';
+import { seedTicket, type AyraTicket } from '../../sandbox/ayra/tickets';
+import { byId, credentialFor } from '../harness';
+import { Trigger, triggerTypes } from '../triggerHarness';
+
+let sandbox: Sandbox;
+beforeAll(async () => {
+	sandbox = await startSandbox();
+});
+afterEach(() => sandbox.reset());
+afterAll(async () => await sandbox.close());
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
+const ids = (events: IDataObject[]) => events.map(({ id }) => id);
+
+const triggerOn = (event: string, filters: IDataObject = {}, more: IDataObject = {}) =>
+	new Trigger({
+		service: 'ayra',
+		credential: credentialFor(sandbox, 'ayra'),
+		parameters: { event, filters, ...more } as INodeParameters,
+	});
+
+const create = (id: string, differing: Partial<AyraTicket> = {}) =>
+	sandbox.change(({ ayra }) => {
+		ayra.tickets.push(
+			seedTicket({ id, number: id, subject: id, created_at: ago(0), ...differing }),
+		);
+	});
+
+describe('ticket created', () => {
+	test('gives nothing old, then each new ticket once, oldest first', async () => {
+		create('old', { created_at: ago(20) });
+		const trigger = triggerOn('ticketCreated');
+		expect(await trigger.activate()).toEqual([]);
+		create('one');
+		create('two', { created_at: ago(40) });
+		expect(ids(await trigger.poll())).toEqual(['two', 'one']);
+		expect(await trigger.poll()).toEqual([]);
+		expect(sandbox.journal.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	});
+
+	test('reads all pages, also of one moment', async () => {
+		const trigger = triggerOn('ticketCreated');
+		await trigger.activate();
+		const moment = ago(1);
+		for (let count = 0; count < 250; count++) create(`same ${count}`, { created_at: moment });
+		for (let count = 0; count < 250; count++) create(`other ${count}`, { created_at: ago(-count) });
+		expect(new Set(ids(await trigger.poll())).size).toBe(500);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('sends every filter', async () => {
+		const trigger = triggerOn('ticketCreated', {
+			assignedTo: 'user_1',
+			category: 'billing',
+			contactId: 'contact_1',
+			dueAfter: '2026-01-01T00:00:00Z',
+			dueBefore: '2030-01-01T00:00:00Z',
+			priority: 2,
+			search: 'refund',
+			slaBreach: false,
+			status: 'open',
+			tags: 'vip, eu',
+		});
+		await trigger.activate();
+		expect(sandbox.journal[0].query).toEqual({
+			assigned_to: 'user_1',
+			category: 'billing',
+			contact_id: 'contact_1',
+			created_after: expect.any(String),
+			due_after: '2026-01-01T00:00:00.000Z',
+			due_before: '2030-01-01T00:00:00.000Z',
+			page: '1',
+			per_page: '100',
+			priority: '2',
+			search: 'refund',
+			sla_breach: 'false',
+			sort_by: 'created_at',
+			sort_order: 'asc',
+			status: 'open',
+			tags: 'vip,eu',
+		});
+		// All that the list has, but the times: those are the trigger's own.
+		const filtersOf = (properties: INodeProperties[]) =>
+			properties
+				.filter(({ name }) => name === 'filters')
+				.map(({ options }) => options!.map(({ name }) => name));
+		expect(filtersOf(triggerTypes.ayra.description.properties)[1]).toHaveLength(11);
+	});
+
+	test('gives the matching tickets only', async () => {
+		const trigger = triggerOn('ticketCreated', { customStatus: 'waiting' });
+		await trigger.activate();
+		create('one', { status: 'waiting' });
+		create('two');
+		expect(ids(await trigger.poll())).toEqual(['one']);
+	});
+});
+
+describe('conversation completed', () => {
+	const begin = (id: string, seconds: number, agent = 'agent_front') =>
+		sandbox.change(({ ayra }) => {
+			ayra.conversations.push(
+				seedConversation({
+					id,
+					agent_id: agent,
+					start_time: ago(seconds),
+					status: 'in_progress',
+					duration: null,
+				}),
+			);
+		});
+	const end = (wanted: string) =>
+		sandbox.change(({ ayra }) => {
+			ayra.conversations.find(({ id }) => id === wanted)!.status = 'completed';
+		});
+
+	test('gives a call when it has ended, however long ago it began', async () => {
+		begin('long', 20 * 3600);
+		begin('old', 300);
+		end('old');
+		const trigger = triggerOn('conversationCompleted', {}, { longestCall: 24 });
+		expect(await trigger.activate()).toEqual([]);
+		begin('short', 20);
+		expect(await trigger.poll()).toEqual([]);
+		end('long');
+		end('short');
+		expect(ids(await trigger.poll())).toEqual(['long', 'short']);
+		expect(await trigger.poll()).toEqual([]);
+		expect(ids(await trigger.restart())).toEqual([]);
+		expect(sandbox.journal.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	});
+
+	test('heeds the voice agent, and knows the other name of the ID', async () => {
+		const trigger = triggerOn('conversationCompleted', { agentId: byId('agent_sales') });
+		await trigger.activate();
+		begin('one', 20, 'agent_sales');
+		begin('two', 20);
+		end('one');
+		end('two');
+		expect(ids(await trigger.poll())).toEqual(['one']);
+		sandbox.fail({ service: 'ayra', times: 2, body: { data: [{ conversation_id: 'conv_7' }] } });
+		expect(await trigger.poll()).toEqual([{ conversation_id: 'conv_7' }]);
+		expect(await trigger.poll()).toEqual([]);
+		sandbox.fail({ service: 'ayra', times: 1, body: { data: [{ caller: '+1555' }] } });
+		await expect(trigger.poll()).rejects.toThrow(
+			"Ayra gave an entry without 'id' nor 'conversation_id'",
+		);
+	});
+
+	test('says so if there is too much to read in the time that n8n gives', async () => {
+		for (let count = 0; count < 250; count++) {
+			begin(`call ${count}`, 3600 + 60 * count);
+			end(`call ${count}`);
+		}
+		let budget = 60_000;
+		const trigger = new Trigger({
+			service: 'ayra',
+			credential: credentialFor(sandbox, 'ayra'),
+			parameters: { event: 'conversationCompleted' },
+			budget: () => budget,
+		});
+		expect(await trigger.activate()).toEqual([]);
+		budget = 0;
+		await expect(trigger.poll()).rejects.toThrow('Ayra could not be read in time');
+		budget = 60_000;
+		expect(await trigger.poll()).toEqual([]);
+	});
+});
+
+test('test events are the latest three', async () => {
+	for (let count = 0; count < 5; count++) create(`new ${count}`, { created_at: ago(50 - count) });
+	expect(ids(await triggerOn('ticketCreated').test())).toEqual(['new 2', 'new 3', 'new 4']);
+});
+
+test('a key without permission is told which one it needs', async () => {
+	sandbox.fail({ service: 'ayra', status: 403 });
+	await expect(triggerOn('ticketCreated').activate()).rejects.toThrow("'tickets:read'");
+	await expect(triggerOn('conversationCompleted').activate()).rejects.toThrow(
+		"'conversations:read'",
+	);
+});
