@@ -65,6 +65,19 @@ export class Run {
 		return kept;
 	}
 
+	/**
+	 * Whether another node runs this one as its tool, from inside itself, as older AI Agents do. The execute data are
+	 * then that node's, and say nothing of how this one is called.
+	 */
+	get isCalled(): boolean {
+		return this.context.getExecuteData().node.name !== this.context.getNode().name;
+	}
+
+	/** Whether an item that fails ends as an item: by the user's choice, or for the node that calls this one. */
+	get continues(): boolean {
+		return this.isCalled || this.context.continueOnFail();
+	}
+
 	/** Whether the user pressed stop. */
 	get isStopped(): boolean {
 		return this.context.getExecutionCancelSignal()?.aborted ?? false;
@@ -72,7 +85,7 @@ export class Run {
 
 	/** Whether more items may be sent: not after one has failed, unless the node continues on failure. */
 	get isGoing(): boolean {
-		const isOver = this.failed.size > 0 && !this.context.continueOnFail();
+		const isOver = this.failed.size > 0 && !this.continues;
 		return !isOver && !this.isStopped && !this.isAbandoned;
 	}
 
@@ -81,7 +94,7 @@ export class Run {
 	 * gives the run up without waiting for the items that it has handed over already: those must not be sent.
 	 */
 	get isAbandoned(): boolean {
-		if (this.context.continueOnFail() || this.arrived === this.total) return false;
+		if (this.continues || this.arrived === this.total) return false;
 		const { batching } = this.context.getNodeParameter('requestOptions', {}) as {
 			batching?: { batch?: { batchInterval?: number } };
 		};
@@ -197,6 +210,7 @@ const runs = new WeakMap<object, Run>();
 export function runOf(context: IExecutePaginationFunctions, service: Service, limit?: Limit): Run {
 	const executeData = context.getExecuteData();
 	const run = runs.get(executeData) ?? new Run(context, service, limit);
-	runs.set(executeData, run);
+	// Another node's execute data are the same for all that it calls.
+	if (!run.isCalled) runs.set(executeData, run);
 	return run;
 }

@@ -88,7 +88,7 @@ export function sending(service: Service, definition: Definition, fields: INodeP
 			if (caught instanceof NotSent) return [];
 			run.failedAt(item);
 			if (caught instanceof Doubt) run.keep(item, caught);
-			const continues = this.continueOnFail();
+			const { continues } = run;
 			if (!continues) await run.idle();
 			if (run.isAbandoned) return [];
 			const place = { node: this.getNode(), item };

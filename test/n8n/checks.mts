@@ -3,12 +3,14 @@ export class Checks {
 	private passed = 0;
 	private failed = 0;
 
-	/** Passes unless `work` throws; says so, and goes on. */
+	/** Passes unless `work` throws; says so, with the time if it took long, and goes on. */
 	async check(name: string, work: () => unknown): Promise<void> {
+		const begun = Date.now();
 		try {
 			await work();
 			this.passed++;
-			console.log(`ok    ${name}`);
+			const seconds = (Date.now() - begun) / 1000;
+			console.log(`ok    ${name}${seconds < 1 ? '' : ` (${seconds.toFixed(1)} s)`}`);
 		} catch (error) {
 			this.failed++;
 			console.log(

@@ -8,6 +8,7 @@ import type {
 	INodeTypeDescription,
 } from 'n8n-workflow';
 import { startSandbox, type JournalEntry, type Sandbox, type Service } from '../sandbox/index.ts';
+import { checkAgent, checkOlderAgent } from './agent.mts';
 import {
 	failing,
 	opening,
@@ -18,7 +19,9 @@ import {
 	type Succeeding,
 } from './cases.mts';
 import { Checks } from './checks.mts';
+import { checkExamples } from './examples.mts';
 import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
+import { checkPolling } from './polling.mts';
 import { main } from './processes.mts';
 import type { Server } from './server.mts';
 import { credentialOf, PACKAGE, services, TITLES } from './services.mts';
@@ -392,6 +395,8 @@ await main(async () => {
 		await checkErrorOutput(setting);
 		await checkStop(setting);
 		await checkRetryOnFail(setting);
+		await checkAgent(setting);
+		await checkOlderAgent(setting);
 
 		const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
 		await server.signIn();
@@ -401,6 +406,8 @@ await main(async () => {
 		await checkPickers(setting, server);
 		server.stop();
 		await checkWebhook(setting);
+		await checkPolling(setting);
+		await checkExamples(setting);
 
 		await checkSecrets(setting);
 		checks.conclude();

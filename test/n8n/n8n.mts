@@ -98,12 +98,13 @@ export class N8n {
 	/**
 	 * Builds and packs the package, and puts it where n8n keeps community packages, installing n8n if need be.
 	 * @param settings more of n8n's environment variables, for all that it runs
+	 * @param folder where the package's sources are, if not here
 	 * @throws {Trouble} if one of these fails
 	 */
-	static async prepare(settings: Record<string, string> = {}): Promise<N8n> {
+	static async prepare(settings: Record<string, string> = {}, folder?: string): Promise<N8n> {
 		const runtime = await provideRuntime();
 		const n8n = new N8n(runtime, temporaryFolder(), settings);
-		await installPackage(join(n8n.folder, '.n8n', 'nodes', 'node_modules'));
+		await installPackage(join(n8n.folder, '.n8n', 'nodes', 'node_modules'), folder);
 		return n8n;
 	}
 

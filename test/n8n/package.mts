@@ -12,12 +12,13 @@ const DEVELOPMENT_ONLY = ['devDependencies', 'peerDependencies', 'optionalDepend
 /**
  * Builds the package, packs it with `npm pack` and unpacks the tarball as n8n does with a community package.
  * @param modules the `node_modules` folder that gets it
+ * @param folder where its sources are
  * @throws {Trouble} if it does not compile
  */
-export async function installPackage(modules: string): Promise<void> {
-	await npm(['run', 'build'], { cwd: root });
+export async function installPackage(modules: string, folder = root): Promise<void> {
+	await npm(['run', 'build'], { cwd: folder });
 	await mkdir(modules, { recursive: true });
-	await npm(['pack', '--pack-destination', modules], { cwd: root });
+	await npm(['pack', '--pack-destination', modules], { cwd: folder });
 	const [tarball] = await readdir(modules);
 	await run('tar', ['-xzf', tarball], { cwd: modules });
 	await rm(join(modules, tarball));

@@ -1,38 +1,26 @@
 /** The Mava Trigger in a real n8n: deliveries, genuine and forged, posted to its production URL. */
 import { deepStrictEqual, equal, match } from 'node:assert/strict';
-import { setTimeout as sleep } from 'node:timers/promises';
-import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
 import { deliver, makeKeys, ticketCreated } from '../nodes/mava/deliveries.ts';
+import { activate, outputs, publication, serve, workflowAfter } from './active.mts';
 import type { Checks } from './checks.mts';
-import { freePort, type Credential, type N8n, type Workflow } from './n8n.mts';
+import type { Credential, N8n } from './n8n.mts';
 import type { Server } from './server.mts';
 import { PACKAGE } from './services.mts';
 import { node } from './workflow.mts';
 
 const TRIGGER = 'Mava Trigger';
-const AFTER = 'After';
 /** In an imported workflow, it makes the URL. */
 const HOOK = '3c3a1d52-7d0e-4f52-8f0e-6d1c8f6f0a11';
 
 const ACCEPTED = { status: 200, body: '' };
 const REFUSED = { status: 401, body: '{"error":"Unauthorized"}' };
 
-function workflowWith({ id, name, type }: Credential<object>, webhookId: string): Workflow {
-	return {
-		id,
-		name: id,
-		nodes: [
-			{
-				...node(TRIGGER, `${PACKAGE}.mavaTrigger`, 1, { events: ['ticket.created'] }),
-				webhookId,
-				credentials: { [type]: { id, name } },
-			},
-			node(AFTER, 'n8n-nodes-base.set', 3.4, { mode: 'raw', jsonOutput: '={{ { came: $json } }}' }),
-		],
-		connections: { [TRIGGER]: { main: [[{ node: AFTER, type: 'main', index: 0 }]] } },
-		settings: { executionOrder: 'v1' },
-	};
-}
+const workflowWith = ({ id, name, type }: Credential<object>, webhookId: string) =>
+	workflowAfter(id, {
+		...node(TRIGGER, `${PACKAGE}.mavaTrigger`, 1, { events: ['ticket.created'] }),
+		webhookId,
+		credentials: { [type]: { id, name } },
+	});
 
 /**
  * Activates a workflow with the trigger, posts to it, restarts n8n, and posts again.
@@ -142,34 +130,6 @@ export async function checkWebhook({ checks, n8n }: { checks: Checks; n8n: N8n }
 	});
 }
 
-async function serve(n8n: N8n): Promise<Server> {
-	const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
-	await server.signIn();
-	return server;
-}
-
-/** Activates a workflow as the editor does. */
-async function activate(server: Server, id: string): Promise<void> {
-	const { data } = await server.rest<{ versionId: string }>('GET', `/workflows/${id}`);
-	const { versionId } = data;
-	const { status } = await server.rest('POST', `/workflows/${id}/activate`, { versionId });
-	equal(status, 200);
-}
-
-interface Publication {
-	status: string;
-	triggers: Array<{ errorMessage: string }>;
-}
-
-/** What has come of an activation: n8n does the work after its answer. */
-async function publication(server: Server, id: string): Promise<Publication> {
-	return await settled(async () => {
-		const path = `/workflows/${id}/publication-status`;
-		const { data } = await server.rest<Publication>('GET', path);
-		return data.status === 'in_progress' ? undefined : data;
-	});
-}
-
 /** Posts as Mava does: with no cookie and no other sign of who it is. */
 async function post({ url }: Server, body: object): Promise<{ status: number; body: string }> {
 	const response = await fetch(`${url}/webhook/${HOOK}/webhook`, {
@@ -178,51 +138,4 @@ async function post({ url }: Server, body: object): Promise<{ status: number; bo
 		body: JSON.stringify(body),
 	});
 	return { status: response.status, body: await response.text() };
-}
-
-/** What the node after the trigger put out, in all executions of a workflow, the oldest first. */
-async function outputs(n8n: N8n, server: Server, workflowId: string): Promise<IDataObject[]> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const executions = await finished(server, `/executions?limit=100&filter=${filter}`);
-	return await Promise.all(
-		executions.map(async ({ id }) => {
-			const { data } = await server.rest<{ data: string }>('GET', `/executions/${id}`);
-			const { resultData } = unpacked(n8n, data.data);
-			const items = resultData.runData[AFTER]?.[0].data?.main[0] ?? [];
-			equal(items.length, 1);
-			return items[0].json.came as IDataObject;
-		}),
-	);
-}
-
-interface Listed {
-	id: string;
-	status: string;
-}
-
-/** The executions of a list when they are over. */
-async function finished(server: Server, path: string): Promise<Listed[]> {
-	return await settled(async () => {
-		const { data } = await server.rest<{ results: Listed[] }>('GET', path);
-		const executions = data.results.sort((a, b) => Number(a.id) - Number(b.id));
-		if (executions.some(({ status }) => ['new', 'running'].includes(status))) return undefined;
-		for (const { status } of executions) equal(status, 'success');
-		return executions;
-	});
-}
-
-/** What something gives as soon as it gives anything; fails after some seconds. */
-async function settled<Result>(look: () => Promise<Result | undefined>): Promise<Result> {
-	for (let left = 200; left > 0; left--) {
-		const found = await look();
-		if (found !== undefined) return found;
-		await sleep(100);
-	}
-	throw new Error('n8n does not come to an end');
-}
-
-/** The data of an execution, out of the form in which n8n stores and sends them. */
-function unpacked(n8n: N8n, data: string): IRunExecutionData {
-	const code = "console.log(JSON.stringify(require('flatted').parse(process.argv[1])))";
-	return JSON.parse(n8n.evaluate(code, data)) as IRunExecutionData;
 }

@@ -9,7 +9,7 @@ import { ayra } from '../service';
 export const get = operation(ayra, {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a conversation',
+	action: 'Get a phone conversation',
 	description: 'Get a phone conversation of a voice agent with its details',
 	method: 'GET',
 	path: '/conversations/{conversationId}',

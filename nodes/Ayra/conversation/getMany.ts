@@ -31,7 +31,7 @@ const seconds = () => number({ min: 0, max: Number.MAX_SAFE_INTEGER, whole: true
 export const getMany = operation(ayra, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many conversations',
+	action: 'Get many phone conversations',
 	description: 'List phone conversations of voice agents, all or those that fit the filters',
 	method: 'GET',
 	path: '/conversations',

@@ -23,7 +23,7 @@ const FILES: Record<string, { extension: string; mimeType: string }> = {
 export const getTranscript = operation(ayra, {
 	value: 'getTranscript',
 	name: 'Get Transcript',
-	action: 'Get the transcript of a conversation',
+	action: 'Get the transcript of a phone conversation',
 	description: 'Get what was said in a phone conversation, as JSON, text or subtitles',
 	method: 'GET',
 	path: '/conversations/{conversationId}/transcript',

@@ -39,7 +39,7 @@ import { ayra } from '../service';
 export const update = operation(ayra, {
 	value: 'update',
 	name: 'Update',
-	action: 'Update a ticket',
+	action: 'Update a ticket or add an internal note',
 	description: 'Change the fields of a ticket, or add an internal note to it',
 	method: 'PUT',
 	path: '/tickets/{ticketId}',

@@ -8,7 +8,7 @@ import { ayra } from '../service';
 export const deleteAgent = operation(ayra, {
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete a voice agent',
+	action: 'Delete a voice agent permanently',
 	description: 'Delete a voice agent for good. Its past conversations are kept.',
 	method: 'DELETE',
 	path: '/agents/{agentId}',

@@ -7,7 +7,7 @@ import { mava } from '../service';
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many agents',
+	action: 'Get many human agents',
 	description: 'List the agents of the organization, without those that are archived',
 	method: 'GET',
 	path: '/api/agents',

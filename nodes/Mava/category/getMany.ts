@@ -7,7 +7,7 @@ import { mava } from '../service';
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many categories',
+	action: 'Get many ticket categories',
 	description: 'List the active ticket categories of the account',
 	method: 'GET',
 	path: '/api/categories',

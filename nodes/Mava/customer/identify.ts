@@ -10,7 +10,7 @@ import { mava } from '../service';
 export const identify = operation(mava, {
 	value: 'identify',
 	name: 'Identify',
-	action: 'Identify a customer',
+	action: 'Create a customer or set its attributes',
 	description: "Set a customer's attributes and email address, or create a customer with them",
 	method: 'POST',
 	address: 'gatewayUrl',

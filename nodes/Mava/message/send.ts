@@ -74,7 +74,7 @@ const attachmentsJson = z.preprocess(
 export const send = operation(mava, {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a message',
+	action: 'Send a reply or private note on a ticket',
 	description: 'Reply to the customer of a ticket, or add a private note to it',
 	method: 'PUT',
 	path: '/api/message',

@@ -43,7 +43,7 @@ function checkPeriod(startDate: string, endDate: string): void {
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many tickets',
+	action: 'Get many tickets of a period',
 	description: 'List the tickets of a period, all or those that fit the filters',
 	method: 'GET',
 	path: '/api/tickets',

@@ -19,7 +19,7 @@ const byPhone = z.object({ platformIdentifier: phoneNumber() });
 export const addTags = operation(vambe, {
 	value: 'addTags',
 	name: 'Add Tags',
-	action: 'Add tags to a contact',
+	action: 'Add tags to a contact or its active ticket',
 	description:
 		"Add tags by name to a contact or its active ticket, and create those that are missing. Vambe does not refuse what it cannot assign: see 'notAssignedTags' in the output.",
 	method: 'POST',

@@ -18,7 +18,7 @@ const pages: Paging = {
 export const getMany = operation(vambe, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many contacts',
+	action: 'Get many contacts by time',
 	description:
 		"List contacts by time: 'Filters' must have at least one of 'Created After', 'Days' and 'Updated After'",
 	method: 'GET',

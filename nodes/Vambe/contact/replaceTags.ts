@@ -11,7 +11,7 @@ const tagId = number({ min: 0, max: Number.MAX_SAFE_INTEGER, whole: true });
 export const replaceTags = operation(vambe, {
 	value: 'replaceTags',
 	name: 'Replace Tags',
-	action: 'Replace tags of a contact',
+	action: 'Replace all tags of a contact',
 	description: 'Give a contact these tags and take all others away',
 	method: 'PATCH',
 	path: '/api/public/contact/tags/{contactId}',

@@ -21,7 +21,7 @@ const digits = anyText().transform((given, context) => {
 export const search = operation(vambe, {
 	value: 'search',
 	name: 'Search',
-	action: 'Search contacts',
+	action: 'Search contacts by phone or email',
 	description:
 		'Find contacts by phone or e-mail, or parts of them: up to 50, the latest messages first',
 	method: 'GET',

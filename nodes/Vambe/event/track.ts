@@ -19,7 +19,7 @@ const LONGEST_NAME = 100;
 export const track = operation(vambe, {
 	value: 'track',
 	name: 'Track',
-	action: 'Track an event',
+	action: 'Track an event of a contact',
 	description:
 		'Tell Vambe of something that a contact did. It takes 1000 events an hour and works on them in the background.',
 	method: 'POST',

@@ -27,7 +27,7 @@ import { templateIdField, variables, variablesField } from '../template';
 export const scheduleTemplate = operation(vambe, {
 	value: 'scheduleTemplate',
 	name: 'Schedule Template',
-	action: 'Schedule a template message',
+	action: 'Schedule a WhatsApp template message to a contact',
 	description: 'Have a template sent over WhatsApp at a certain time',
 	method: 'POST',
 	path: '/api/public/whatsapp/message/programmed/create',

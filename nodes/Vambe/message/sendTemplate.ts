@@ -48,7 +48,7 @@ const objects = z
 export const sendTemplate = operation(vambe, {
 	value: 'sendTemplate',
 	name: 'Send Template',
-	action: 'Send a template message',
+	action: 'Send a WhatsApp template message to a contact',
 	description:
 		'Send a template over WhatsApp Business, also to contacts who have not written lately',
 	method: 'POST',

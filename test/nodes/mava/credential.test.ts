@@ -12,6 +12,8 @@ const credential = {
 };
 const type = new MavaApi();
 
+type Apply = (credential: object, options: IHttpRequestOptions) => Promise<IHttpRequestOptions>;
+
 test('the gateway has a field of its own', () => {
 	const field = type.properties.find(({ name }) => name === 'gatewayUrl');
 	expect(field).toMatchObject({ displayName: 'Gateway URL', default: gateway });
@@ -24,6 +26,7 @@ test.each([
 	['a credential from before there was one', gateway, { apiKey: 'k' }, gateway],
 ])('requests to %s go where the credential says', async (_name, baseURL, held, expected) => {
 	const options: IHttpRequestOptions = { url: '/api/ticket', baseURL };
-	const sent = await type.authenticate({ ...held }, options);
+	const authenticate = type.authenticate as Apply;
+	const sent = await authenticate({ ...held }, options);
 	expect(sent).toMatchObject({ baseURL: expected, headers: { 'x-auth-token': 'k' } });
 });
