@@ -35,14 +35,14 @@ export const contactField: INodeProperties = {
 	description: 'The contact, by its phone number with country code or by its ID',
 	modes: [
 		{
-			displayName: 'By Contact ID',
+			displayName: 'Contact',
 			name: 'contactId',
 			type: 'string',
 			placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
 			validation: [{ type: 'regex', properties: uuidForm }],
 		},
 		{
-			displayName: 'By Phone Number',
+			displayName: 'Phone',
 			name: 'phoneNumber',
 			type: 'string',
 			placeholder: 'e.g. +56912345678',

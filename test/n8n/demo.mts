@@ -115,7 +115,7 @@ const operations: Shown[] = [
 		},
 		wanted: ({ status, priority }) => ({
 			status,
-			priority: ['Low', 'Medium', 'High'].indexOf(priority) + 1,
+			priority,
 			category: '65aa000000000000000000c1',
 			assignedTo: '65aa000000000000000000a1',
 		}),

@@ -45,13 +45,13 @@ export const track = operation(vambe, {
 			description: 'Your channel to the contact, by its phone number or its ID',
 			modes: [
 				{
-					displayName: 'By Channel ID',
+					displayName: 'Channel',
 					name: 'channelId',
 					type: 'string',
 					placeholder: 'e.g. 1234',
 				},
 				{
-					displayName: 'By Phone Number',
+					displayName: 'Phone',
 					name: 'phoneNumber',
 					type: 'string',
 					placeholder: 'e.g. +5491100000000',

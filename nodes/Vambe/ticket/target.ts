@@ -15,7 +15,7 @@ export const ticketField: INodeProperties = {
 	description: 'The ticket, named directly or found through its contact',
 	modes: [
 		{
-			displayName: 'By Ticket ID',
+			displayName: 'Ticket',
 			name: 'ticketId',
 			type: 'string',
 			placeholder: 'e.g. a1b2c3d4-e5f6-7890-abcd-ef1234567890',
