@@ -2,6 +2,7 @@
  * `npm run test:live`: the nodes against the services themselves, with your own keys, through n8n's engine.
  *
  * Keys come from the environment: VAMBE_API_KEY, MAVA_API_KEY, AYRA_API_KEY. Without one, its service is skipped.
+ * VAMBE_BASE_URL, MAVA_BASE_URL, MAVA_GATEWAY_URL and AYRA_BASE_URL lead elsewhere: to a proxy, or to the sandbox.
  * By default only reads are sent, each for a single entry. `-- --operations file.json` sends what you wrote there, in
  * its order, and prints what came back: [{ "service": "mava", "parameters": { "resource": "ticket", … } }, …]
  */
@@ -48,7 +49,11 @@ const services = Object.keys(READS) as Service[];
 
 const keyName = (service: Service) => `${service.toUpperCase()}_API_KEY`;
 
-const credentialOf = (service: Service) => ({ apiKey: process.env[keyName(service)] ?? '' });
+const credentialOf = (service: Service) => ({
+	apiKey: process.env[keyName(service)] ?? '',
+	baseUrl: process.env[`${service.toUpperCase()}_BASE_URL`] ?? '',
+	gatewayUrl: process.env[`${service.toUpperCase()}_GATEWAY_URL`] ?? '',
+});
 
 const send = async ({ service, parameters }: Operation) =>
 	await run({ service, credential: credentialOf(service), parameters });
