@@ -132,6 +132,12 @@ export class N8n {
 		if (status !== 0) throw new Trouble(`n8n could not publish the workflow ${id}:\n${output}`);
 	}
 
+	/** Takes back what `publish` did, so that the next server does not start the workflow. */
+	async unpublish(id: string): Promise<void> {
+		const { status, output } = await this.command(['unpublish:workflow', `--id=${id}`]);
+		if (status !== 0) throw new Trouble(`n8n could not unpublish the workflow ${id}:\n${output}`);
+	}
+
 	/**
 	 * Executes an imported workflow from its Manual Trigger to its end.
 	 * @param watch is given n8n's process ID, and gives what is to be called when it has ended

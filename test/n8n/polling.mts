@@ -133,4 +133,5 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 		},
 	);
 	restarted.stop();
+	for (const polled of POLLED) await n8n.unpublish(workflowId(polled));
 }
