@@ -1,4 +1,4 @@
-import { deepStrictEqual, equal, match } from 'node:assert/strict';
+import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
 import { manyTicketId, type JournalEntry } from '../../sandbox/index.ts';
 import { areWellFormed, sorted, type Stage } from './served.mts';
 
@@ -44,8 +44,8 @@ export async function checkBulkUpdate({ checks, sandbox, n8n }: Stage): Promise<
 			`Bulk update: ${kind}: only what failed is tried again, and what fails again is listed with the reason`,
 			async () => {
 				sandbox.reset();
-				// One of the tickets cannot be updated at first.
-				sandbox.fail({ service: 'mava', method: 'PUT', after: 4, status: 400, times: 1 });
+				// The last two of the five requests fail at first, in whichever order they come: one at least has a ticket.
+				sandbox.fail({ service: 'mava', method: 'PUT', after: 3, status: 400, times: 2 });
 				const { status, page } = await n8n.submit(PATH, [file], headers);
 				equal(status, 200);
 				const ended = await n8n.next(ID);
@@ -53,7 +53,8 @@ export async function checkBulkUpdate({ checks, sandbox, n8n }: Stage): Promise<
 
 				const ticketOf = ({ body }: JournalEntry) => (body as { ticketId: string }).ticketId;
 				const refused = sandbox.journal.filter(({ status }) => status === 400).map(ticketOf);
-				const [last] = refused.filter((ticket) => ticket !== NO_TICKET);
+				const repaired = refused.filter((ticket) => ticket !== NO_TICKET);
+				ok(repaired.length > 0);
 
 				deepStrictEqual(held(), ['Resolved 3', 'Pending 2', 'Open 1', 'Open 2', 'Waiting 3']);
 				deepStrictEqual(
@@ -61,14 +62,14 @@ export async function checkBulkUpdate({ checks, sandbox, n8n }: Stage): Promise<
 					sorted(
 						table.slice(1).map(([ticket], index) => {
 							const fails = [NO_TICKET, manyTicketId(3)].includes(ticket);
-							const done = ticket === last ? 'updated at the second try' : 'updated';
+							const done = repaired.includes(ticket) ? 'updated at the second try' : 'updated';
 							return [index + 2, ticket, fails ? 'failed' : done];
 						}),
 					),
 				);
 				deepStrictEqual(
 					sorted(sandbox.journal.map(ticketOf)),
-					sorted([...[0, 1, 2, 4].map(manyTicketId), last, NO_TICKET, NO_TICKET]),
+					sorted([...[0, 1, 2, 4].map(manyTicketId), ...repaired, NO_TICKET, NO_TICKET]),
 				);
 				areWellFormed(sandbox.journal);
 
