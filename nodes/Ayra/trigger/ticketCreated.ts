@@ -1,25 +1,10 @@
 import { z } from 'zod';
-import { collected, triggerEvent } from '../../shared/trigger';
-import { choice, choiceOrText, date, flag, id, text } from '../../shared/values';
+import { triggerEvent } from '../../shared/trigger';
 import { idOf } from '../../shared/watch';
-import { needs, onlyOneStatus, priorities, someWords, statuses } from '../fields';
+import { needs, onlyOneStatus } from '../fields';
 import { pages } from '../pages';
 import { ayra } from '../service';
-import { getMany } from '../ticket/getMany';
-
-const filterNames = [
-	'assignedTo',
-	'category',
-	'contactId',
-	'customStatus',
-	'dueAfter',
-	'dueBefore',
-	'priority',
-	'search',
-	'slaBreach',
-	'status',
-	'tags',
-];
+import { ticketFilterInput, ticketFilterQuery, ticketFilters } from '../ticket/filters';
 
 /** A ticket that was not there before. Source: page "List Tickets". */
 export const ticketCreated = triggerEvent({
@@ -35,24 +20,12 @@ export const ticketCreated = triggerEvent({
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: collected(getMany, 'filters', filterNames),
+			options: ticketFilters,
 		},
 	],
 	input: z.object({
 		filters: z
-			.object({
-				assignedTo: id().optional(),
-				category: text().optional(),
-				contactId: id().optional(),
-				customStatus: id().optional(),
-				dueAfter: date().optional(),
-				dueBefore: date().optional(),
-				priority: choice(priorities).optional(),
-				search: text().optional(),
-				slaBreach: flag().optional(),
-				status: choiceOrText(statuses).optional(),
-				tags: someWords().optional(),
-			})
+			.object(ticketFilterInput)
 			.refine(...onlyOneStatus)
 			.default({}),
 	}),
@@ -63,16 +36,7 @@ export const ticketCreated = triggerEvent({
 			created_after: from,
 			sort_by: 'created_at',
 			sort_order: 'asc',
-			status: filters.status ?? filters.customStatus,
-			priority: filters.priority,
-			category: filters.category,
-			assigned_to: filters.assignedTo,
-			contact_id: filters.contactId,
-			due_after: filters.dueAfter?.(timezone),
-			due_before: filters.dueBefore?.(timezone),
-			sla_breach: filters.slaBreach,
-			tags: filters.tags?.join(','),
-			search: filters.search,
+			...ticketFilterQuery(filters, timezone),
 		}),
 		time: (ticket) => ticket.created_at,
 		key: (ticket) => idOf(ayra, ticket, 'id'),

@@ -6,7 +6,8 @@ import { date, number, picked, text, uuid } from '../../shared/values';
 import { uuidForm } from '../fields';
 import { vambe } from '../service';
 
-const pages: Paging = {
+/** The list of contacts, up to 1000 at once. */
+export const contactPages: Paging = {
 	size: 1000,
 	query: ({ offset, size }) => ({ limit: size, offset }),
 };
@@ -127,7 +128,7 @@ export const getMany = operation(vambe, {
 			custom_field_value: filters.customFieldValue,
 		},
 	}),
-	list: pages,
+	list: contactPages,
 	simplified: only(
 		'id',
 		'name',

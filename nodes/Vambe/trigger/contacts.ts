@@ -1,17 +1,14 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
-import type { Paging } from '../../shared/list';
 import { pick } from '../../shared/picker';
 import { collected } from '../../shared/trigger';
 import { picked, uuid } from '../../shared/values';
 import { idOf } from '../../shared/watch';
-import { getMany } from '../contact/getMany';
+import { contactPages, getMany } from '../contact/getMany';
 import { uuidForm } from '../fields';
 import { vambe } from '../service';
 
 /* What Vambe's triggers have in common: all of them read the list of contacts. */
-
-const paging: Paging = { size: 1000, query: ({ offset, size }) => ({ limit: size, offset }) };
 
 /**
  * The contacts that were created or changed in a stretch of time. Source: page "Get contacts by time filters": strictly
@@ -19,7 +16,7 @@ const paging: Paging = { size: 1000, query: ({ offset, size }) => ({ limit: size
  */
 export const contacts = (moment: 'created' | 'updated') => ({
 	url: '/api/public/contacts',
-	paging,
+	paging: contactPages,
 	query: ({ from }: { from: string }): IDataObject => ({ [`${moment}_after`]: from }),
 	time: (contact: IDataObject) => contact[`${moment}_at`],
 });
