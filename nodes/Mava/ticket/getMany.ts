@@ -4,27 +4,15 @@ import { z } from 'zod';
 import { BadInput, shown } from '../../shared/errors';
 import { operation } from '../../shared/operation';
 import { pickSeveral } from '../../shared/picker';
-import { choice, date, flag, id, pickedSeveral, words } from '../../shared/values';
-import { agentId, agentList, categoryList, notEmptyList, statuses } from '../fields';
+import { date, flag, pickedSeveral } from '../../shared/values';
+import { agentId, agentList, notEmptyList } from '../fields';
 import { mava } from '../service';
-
-const origins: INodePropertyOptions[] = [
-	{ name: 'Discord', value: 'discord' },
-	{ name: 'Email', value: 'email' },
-	{ name: 'Telegram', value: 'telegram' },
-	{ name: 'Telegram Group', value: 'telegram-group' },
-	{ name: 'Web', value: 'web' },
-];
+import { severalOf, ticketFilterInput, ticketFilterQuery, ticketFilters } from './filters';
 
 const ratings: INodePropertyOptions[] = [
 	...['1', '2', '3', '4', '5'].map((rating) => ({ name: rating, value: rating })),
 	{ name: 'No Rating', value: 'no-rating' },
 ];
-
-const severalOf = (options: INodePropertyOptions[]) =>
-	words()
-		.refine(...notEmptyList)
-		.pipe(z.array(choice(options)));
 
 /** @throws {BadInput} for a period that Mava does not take */
 function checkPeriod(startDate: string, endDate: string): void {
@@ -73,6 +61,7 @@ export const getMany = operation(mava, {
 			placeholder: 'Add Filter',
 			default: {},
 			options: [
+				...ticketFilters,
 				pickSeveral({
 					displayName: 'Assigned To',
 					name: 'assignedTo',
@@ -80,21 +69,6 @@ export const getMany = operation(mava, {
 					one: 'Agent',
 					...agentList,
 				}),
-				pickSeveral({
-					displayName: 'Categories',
-					name: 'categories',
-					description: 'Only tickets of these categories',
-					one: 'Category',
-					...categoryList,
-				}),
-				{
-					displayName: 'Origins',
-					name: 'origins',
-					type: 'multiOptions',
-					options: origins,
-					default: [],
-					description: 'Only tickets that came in these ways',
-				},
 				{
 					displayName: 'Ratings',
 					name: 'ratings',
@@ -102,23 +76,6 @@ export const getMany = operation(mava, {
 					options: ratings,
 					default: [],
 					description: "Only tickets with these customers' ratings (CSAT)",
-				},
-				{
-					displayName: 'Statuses',
-					name: 'statuses',
-					type: 'multiOptions',
-					options: statuses,
-					default: [],
-					description: 'Only tickets with these statuses',
-				},
-				{
-					displayName: 'Tags',
-					name: 'tags',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 65f1c0ffee0a1b2c3d4e5f63, 65f1c0ffee0a1b2c3d4e5f64',
-					description:
-						'Only tickets with these tags: their IDs with commas between, or a list from an expression',
 				},
 				{
 					displayName: 'Unassigned',
@@ -136,18 +93,11 @@ export const getMany = operation(mava, {
 		endDate: date(),
 		filters: z
 			.object({
+				...ticketFilterInput,
 				assignedTo: pickedSeveral(agentId())
 					.refine(...notEmptyList)
 					.optional(),
-				categories: pickedSeveral(id())
-					.refine(...notEmptyList)
-					.optional(),
-				origins: severalOf(origins).optional(),
 				ratings: severalOf(ratings).optional(),
-				statuses: severalOf(statuses).optional(),
-				tags: words()
-					.refine(...notEmptyList)
-					.optional(),
 				unassigned: flag().optional(),
 			})
 			.transform(({ unassigned, ...filters }) =>
@@ -163,12 +113,9 @@ export const getMany = operation(mava, {
 			query: {
 				startDate,
 				endDate,
-				status: filters.statuses,
+				...ticketFilterQuery(filters),
 				assignedTo: filters.assignedTo,
-				category: filters.categories,
-				tags: filters.tags,
 				csatValues: filters.ratings,
-				origin: filters.origins,
 			},
 		};
 	},

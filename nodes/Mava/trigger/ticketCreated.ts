@@ -1,26 +1,9 @@
 import { DateTime } from 'luxon';
-import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
-import { collected, triggerEvent } from '../../shared/trigger';
-import { choice, id, pickedSeveral, words } from '../../shared/values';
+import { triggerEvent } from '../../shared/trigger';
 import { idOf } from '../../shared/watch';
-import { notEmptyList } from '../fields';
 import { mava } from '../service';
-import { getMany } from '../ticket/getMany';
-
-const filterFields = collected(getMany, 'filters', ['categories', 'origins', 'statuses', 'tags']);
-
-const severalOf = (name: string) =>
-	words()
-		.refine(...notEmptyList)
-		.pipe(
-			z.array(
-				choice(
-					filterFields.find((field) => field.name === name)?.options as INodePropertyOptions[],
-				),
-			),
-		)
-		.optional();
+import { ticketFilterInput, ticketFilterQuery, ticketFilters } from '../ticket/filters';
 
 /** The beginning of a stretch: Mava takes a year at most, and a workflow can have rested for longer. */
 function withinYear(from: string, to: string): string {
@@ -45,22 +28,11 @@ export const ticketCreated = triggerEvent({
 			type: 'collection',
 			placeholder: 'Add Filter',
 			default: {},
-			options: filterFields,
+			options: ticketFilters,
 		},
 	],
 	input: z.object({
-		filters: z
-			.object({
-				categories: pickedSeveral(id())
-					.refine(...notEmptyList)
-					.optional(),
-				origins: severalOf('origins'),
-				statuses: severalOf('statuses'),
-				tags: words()
-					.refine(...notEmptyList)
-					.optional(),
-			})
-			.default({}),
+		filters: z.object(ticketFilterInput).default({}),
 	}),
 	watch: ({ filters }) => ({
 		url: '/api/tickets',
@@ -68,10 +40,7 @@ export const ticketCreated = triggerEvent({
 		query: ({ from, to }) => ({
 			startDate: withinYear(from, to),
 			endDate: to,
-			category: filters.categories,
-			origin: filters.origins,
-			status: filters.statuses,
-			tags: filters.tags,
+			...ticketFilterQuery(filters),
 		}),
 		key: (ticket) => idOf(mava, ticket, '_id', 'id'),
 		moment: (ticket) => ticket.createdAt,
