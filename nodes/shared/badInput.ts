@@ -2,6 +2,10 @@ import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } f
 import type { z } from 'zod';
 import { BadInput, shown } from './errors';
 
+/** How many of the values that are wrong are named, and of the steps on the way to one. */
+const MOST_NAMED = 10;
+const MOST_STEPS = 8;
+
 type Described = INodeProperties | INodePropertyOptions | INodePropertyCollection;
 
 const children = (parent: Described | undefined): Described[] =>
@@ -21,18 +25,33 @@ function label(path: Array<string | number>, fields: INodeProperties[]): string 
 		const property = described.find(({ name }) => name === step) as INodeProperties | undefined;
 		// A collection only groups its fields; people look for the field itself.
 		if (property?.type !== 'collection' || step === path.at(-1)) {
-			labels.push(property?.displayName ?? step);
+			labels.push(property?.displayName ?? shortened(step));
 		}
 		described = children(property);
 	}
+	if (labels.length > MOST_STEPS) labels.splice(MOST_STEPS - 1, labels.length - MOST_STEPS, '…');
 	return labels.join(' > ');
 }
+
+const shortened = (name: string) => (name.length > 60 ? `${name.slice(0, 60)}…` : name);
 
 /** What a field holds; inside a JSON text, the text. */
 function valueAt(path: Array<string | number>, values: unknown): unknown {
 	const [step, ...rest] = path;
 	if (step === undefined || values === null || typeof values !== 'object') return values;
 	return valueAt(rest, (values as Record<string | number, unknown>)[step]);
+}
+
+/** A value as the user can recognise it. */
+function legible(value: unknown): string {
+	// JSON has no NaN and no Infinity.
+	if (typeof value === 'number') return String(value);
+	try {
+		return shown(value);
+	} catch {
+		// It goes round in circles, or is so deep that `JSON.stringify` gives up.
+		return Array.isArray(value) ? 'a list' : 'an object';
+	}
 }
 
 /**
@@ -46,10 +65,12 @@ export function badInput(
 	fields: INodeProperties[],
 	values: unknown,
 ): BadInput {
-	const sentences = issues.map(({ path, message }) => {
+	const sentences = issues.slice(0, MOST_NAMED).map(({ path, message }) => {
 		const given = valueAt(path, values);
 		const locator = given as { __rl?: boolean; value?: unknown } | null | undefined;
-		return `'${label(path, fields)}' ${message} (got ${shown(locator?.__rl ? locator.value : given)})`;
+		return `'${label(path, fields)}' ${message} (got ${legible(locator?.__rl ? locator.value : given)})`;
 	});
+	const more = issues.length - sentences.length;
+	if (more > 0) sentences.push(`${more} more values are wrong`);
 	return new BadInput(sentences.join('. '));
 }

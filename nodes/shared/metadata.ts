@@ -1,5 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { shown } from './errors';
+import { lossesIn, namesIn, readJson, refuseLosses } from './json';
 import { anyText } from './values';
 
 /*
@@ -16,36 +18,8 @@ const isPlainObject = (given: unknown): given is Record<string, unknown> =>
 	!Array.isArray(given) &&
 	[Object.prototype, null].includes(Object.getPrototypeOf(given));
 
-/** The first name in `given`, at any depth, that must not be used; undefined if all are fine. */
-function unsafeName(given: unknown): string | undefined {
-	if (given === null || typeof given !== 'object') return undefined;
-	for (const [name, value] of Object.entries(given)) {
-		const found = !Array.isArray(given) && UNSAFE_NAMES.includes(name) ? name : unsafeName(value);
-		if (found) return found;
-	}
-	return undefined;
-}
-
-/** The names at the top level of a JSON object, repeats included (`JSON.parse` keeps only the last of them). */
-function topLevelNames(json: string): string[] {
-	const names: string[] = [];
-	let depth = 0;
-	for (const [token] of json.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?|[{}[\]]/g)) {
-		if (token === '{' || token === '[') depth++;
-		else if (token === '}' || token === ']') depth--;
-		else if (depth === 1 && token.endsWith(':')) {
-			names.push(JSON.parse(token.slice(0, token.lastIndexOf('"') + 1)) as string);
-		}
-	}
-	return names;
-}
-
-const repeated = (names: string[]) => names.find((name, index) => names.indexOf(name) !== index);
-
-/** Values of any kind, as they are. */
-export const anyValue = z
-	.unknown()
-	.refine((given) => given !== undefined, 'is empty: give a value');
+/** Values of any kind, as they are: `metadataFields` and `metadataJson` refuse what JSON would lose of any value. */
+export const anyValue = z.unknown();
 
 /** Values that the service takes only as text: numbers and booleans become text, anything else is refused. */
 export const textValue = anyText();
@@ -54,14 +28,16 @@ const refuse = (context: z.RefinementCtx, message: string) =>
 	context.addIssue({ code: 'custom', message });
 
 function refuseRepeats(names: string[], context: z.RefinementCtx): void {
-	const twice = repeated(names);
-	if (twice !== undefined) refuse(context, `has the name "${twice}" twice`);
+	const seen = new Set<string>();
+	const twice = names.find((name) => seen.size === seen.add(name).size);
+	if (twice !== undefined) refuse(context, `has the name ${shown(twice)} twice`);
 }
 
 function refuseBadNames(names: string[], values: unknown[], context: z.RefinementCtx): void {
 	if (names.some((name) => name.trim() === '')) refuse(context, 'has an entry without a name');
-	const unsafe = names.find((name) => UNSAFE_NAMES.includes(name)) ?? unsafeName(values);
-	if (unsafe) refuse(context, `must not use the name "${unsafe}"`);
+	for (const name of [...names, ...namesIn(values)]) {
+		if (UNSAFE_NAMES.includes(name)) return refuse(context, `must not use the name "${name}"`);
+	}
 }
 
 /** Reads what the `fields` way gives: `{ fields: [{ name, value }] }`. Comes out as an object. */
@@ -70,12 +46,15 @@ export const metadataFields = (value: z.ZodTypeAny) =>
 		.object({ fields: z.array(z.object({ name: anyText(), value })).default([]) })
 		.superRefine(({ fields }, context) => {
 			const names = fields.map((field) => field.name);
+			const values = fields.map((field) => field.value as unknown);
 			refuseRepeats(names, context);
-			refuseBadNames(
-				names,
-				fields.map((field) => field.value),
-				context,
-			);
+			refuseBadNames(names, values, context);
+			refuseLosses(lossesIn(values), context, ([field, ...rest]) => [
+				'fields',
+				field,
+				'value',
+				...rest,
+			]);
 		})
 		.transform(({ fields }) =>
 			Object.fromEntries(fields.map((field) => [field.name, field.value])),
@@ -85,23 +64,15 @@ export const metadataFields = (value: z.ZodTypeAny) =>
 export const metadataJson = (value: z.ZodTypeAny) =>
 	z
 		.unknown()
-		.transform((given, context) => {
-			if (typeof given !== 'string') return given;
-			if (given.trim() === '') return {};
-			try {
-				const parsed: unknown = JSON.parse(given);
-				refuseRepeats(topLevelNames(given), context);
-				return parsed;
-			} catch (error) {
-				refuse(context, `must be valid JSON (${(error as Error).message})`);
-				return z.NEVER;
-			}
-		})
+		.transform((given, context) =>
+			typeof given === 'string' && given.trim() === '' ? {} : readJson(given, context),
+		)
 		.superRefine((given, context) => {
 			if (!isPlainObject(given)) {
 				refuse(context, 'must be a JSON object such as { "order_id": "ORD-12345" }');
 			} else {
 				refuseBadNames(Object.keys(given), Object.values(given), context);
+				refuseLosses(lossesIn(given), context);
 			}
 		})
 		.pipe(z.record(z.string(), value)) as z.ZodType<IDataObject, z.ZodTypeDef, unknown>;

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { z } from 'zod';
+import { CANNOT_BE_KEPT, isKept } from './json';
 
 /*
  * What a field may hold, as zod schemas. Values come typed by people, from expressions, and from AI agents, which
@@ -10,10 +11,15 @@ import { z } from 'zod';
 
 const says = (message: string) => ({ errorMap: () => ({ message }) });
 
+const isText = (given: unknown) =>
+	typeof given === 'number' ? isKept(given) : ['string', 'boolean'].includes(typeof given);
+
 /** Any text as the user gave it, `''` included. Numbers and booleans count as their text. */
 export const anyText = () =>
 	z
-		.union([z.string(), z.number().finite(), z.boolean()], says('must be text'))
+		.custom<string | number | boolean>(isText, (given) => ({
+			message: typeof given === 'number' ? CANNOT_BE_KEPT : 'must be text',
+		}))
 		.transform((given) => String(given));
 
 /** Text with at least one visible character, sent as it was given. */
@@ -59,6 +65,7 @@ export const phoneNumber = () =>
 			(given) => typeof given === 'string' || (Number.isInteger(given) && Number(given) > 0),
 			'must be a phone number',
 		)
+		.refine((given) => typeof given === 'string' || isKept(given), CANNOT_BE_KEPT)
 		.transform((given) => String(given).replace(PHONE_SEPARATORS, ''))
 		.superRefine((digits, context) => {
 			if (/^\+?\d{8,15}$/.test(digits)) return;
@@ -71,8 +78,13 @@ export const phoneNumber = () =>
 const EMAIL =
 	/^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 
+// RFC 3696. Longer texts are not even matched: the pattern takes JavaScript's stack for each part of a name.
+const LONGEST_EMAIL = 320;
+
 export const email = () =>
-	id().pipe(z.string().regex(EMAIL, 'must be an e-mail address such as maria@example.com'));
+	id().refine((given) => given.length <= LONGEST_EMAIL && EMAIL.test(given), {
+		message: 'must be an e-mail address such as maria@example.com',
+	});
 
 /** True or false, also as text. */
 export const flag = () =>
@@ -115,7 +127,16 @@ export const choiceOrText = (options: INodePropertyOptions[]) =>
  */
 export const words = () =>
 	z
-		.union([anyText(), z.array(anyText())], says('must be a list, or text with commas between'))
+		.union([anyText(), z.array(anyText())], {
+			errorMap: (issue) => {
+				const alternatives = issue.code === 'invalid_union' ? issue.unionErrors : [];
+				const messages = alternatives.flatMap(({ issues }) => issues.map(({ message }) => message));
+				const isTooExact = messages.includes(CANNOT_BE_KEPT);
+				return {
+					message: isTooExact ? CANNOT_BE_KEPT : 'must be a list, or text with commas between',
+				};
+			},
+		})
 		.transform((given) => (typeof given === 'string' ? given.split(',') : given))
 		.transform((list) => [...new Set(list.map((word) => word.trim()).filter(Boolean))]);
 

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { z } from 'zod';
 import type { Hint } from '../../shared/errors';
 import {
+	anyValue,
 	metadataFields,
 	metadataJson,
 	notEmpty,
@@ -112,7 +113,7 @@ const notTooMany: [(metadata: IDataObject) => boolean, string] = [
 
 /** Reads `settingFields`. The entries of a schedule are not documented: they stay as they are. */
 export const settings = {
-	businessHours: metadataJson(z.unknown())
+	businessHours: metadataJson(anyValue)
 		.refine(...notEmpty)
 		.pipe(
 			z

@@ -1,5 +1,6 @@
-import { jsonParse, type INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { readJson } from '../../shared/json';
 import { operation } from '../../shared/operation';
 import { anyText, choice, id, text } from '../../shared/values';
 import { notEmptyList, textLike, ticketField } from '../fields';
@@ -65,10 +66,7 @@ const attachmentList = z
 	.refine(...notEmptyList);
 
 /** Reads a list from an expression, or the JSON text of one. */
-const attachmentsJson = z.preprocess(
-	(given) => (typeof given === 'string' ? jsonParse(given, { fallbackValue: given }) : given),
-	attachmentList,
-);
+const attachmentsJson = z.unknown().transform(readJson).pipe(attachmentList);
 
 /** Source: page "Send Message or Private Note". It sends in spite of PUT, so it is not repeatable. */
 export const send = operation(mava, {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readJson } from '../../shared/json';
 import {
 	anyValue,
 	eitherWay,
@@ -23,16 +24,7 @@ import { templateIdField, variables, variablesField } from '../template';
 /** Reads a list of objects, or the text of one. */
 const objects = z
 	.unknown()
-	.transform((given, context): unknown => {
-		if (typeof given !== 'string') return given;
-		try {
-			return JSON.parse(given);
-		} catch (error) {
-			const message = `must be valid JSON (${(error as Error).message})`;
-			context.addIssue({ code: 'custom', message });
-			return z.NEVER;
-		}
-	})
+	.transform(readJson)
 	.pipe(
 		z
 			.array(metadataJson(anyValue), {

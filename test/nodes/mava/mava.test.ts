@@ -376,8 +376,8 @@ describe('Message, Send', () => {
 			`'Attachments > Attachment 1 > URL' must be an address such as https://example.com/a.pdf (got "/tmp/a.pdf")`,
 		],
 		[json('[]'), `'Attachments (JSON)' is empty: give at least one`],
-		[json('[{]'), `'Attachments (JSON)' must be a JSON list such as [{ "fileName": "invoice.pdf"`],
-		[json('{}'), `'Attachments (JSON)' must be a JSON list`],
+		[json('[{]'), `'Attachments (JSON)' must be valid JSON (`],
+		[json('{}'), `'Attachments (JSON)' must be a JSON list such as [{ "fileName": "invoice.pdf"`],
 		[json('={{ ["a.pdf"] }}'), `must have a fileName, a fileType and a url (got "a.pdf")`],
 		[json('[{ "fileName": "a.pdf" }]'), `'Attachments (JSON) 1 > fileType' must be text`],
 		[
