@@ -16,10 +16,10 @@ export function addressOf(
 	credential: ICredentialDataDecryptedObject,
 	address: Address = 'baseUrl',
 ): string {
-	const given = String(credential[address] ?? '')
-		.trim()
-		.replace(/\/+$/, '');
-	return given || service[address]!;
+	const given = String(credential[address] ?? '').trim();
+	let end = given.length;
+	while (given[end - 1] === '/') end--;
+	return given.slice(0, end) || service[address]!;
 }
 
 /**
