@@ -19,8 +19,8 @@ import {
  * - `signature`: HMAC-SHA256, in hex, of `payload` as it is sent
  * - `webhookId`: the same for all attempts to deliver one event
  *
- * The stored copies of the guide end before the decryption of `payload`. AES mode, key size and the encodings of IV and
- * payload are therefore open: what fits is tried, and believed only if it gives an event.
+ * The stored copies of the guide end before the decryption of `payload`. AES mode, key size and the encodings of key,
+ * IV and payload are therefore open: what fits is tried, and believed only if it gives an event.
  */
 
 /** An event, verified and decrypted. */
@@ -58,9 +58,9 @@ export function readSigningKey(text: unknown): KeyObject | undefined {
 export function openDelivery(body: unknown, signingKey: KeyObject): Delivery | undefined {
 	if (!isSealed(body)) return undefined;
 	const [iv, wrappedKey] = body.key.split(':');
-	const key = unwrap(Buffer.from(wrappedKey, 'base64'), signingKey);
-	if (!key || !isSigned(body, key)) return undefined;
-	const event = decrypt(body.payload, key, iv);
+	const unwrapped = unwrap(Buffer.from(wrappedKey, 'base64'), signingKey);
+	if (!unwrapped || !isSigned(body, unwrapped)) return undefined;
+	const event = decrypt(body.payload, unwrapped, iv);
 	return event && { webhookId: body.webhookId, ...event };
 }
 
@@ -102,15 +102,12 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** OAEP with SHA-1, which the guide's code gets from Node.js by naming none; SHA-256 in case Mava means to name it. */
 const OAEP_HASHES = ['sha1', 'sha256'];
 
-const AES_KEY_BYTES = [16, 24, 32];
-
-/** Decrypts the AES key. */
+/** Decrypts what Mava calls the key. */
 function unwrap(wrapped: Buffer, signingKey: KeyObject): Buffer | undefined {
 	for (const oaepHash of OAEP_HASHES) {
 		const padding = constants.RSA_PKCS1_OAEP_PADDING;
 		try {
-			const key = privateDecrypt({ key: signingKey, padding, oaepHash }, wrapped);
-			return AES_KEY_BYTES.includes(key.length) ? key : undefined;
+			return privateDecrypt({ key: signingKey, padding, oaepHash }, wrapped);
 		} catch {
 			// Not encrypted in this way.
 		}
@@ -118,9 +115,9 @@ function unwrap(wrapped: Buffer, signingKey: KeyObject): Buffer | undefined {
 	return undefined;
 }
 
-/** Compares the signatures, in constant time. The HMAC's key is the base64 of the AES key, as a text. */
-function isSigned({ payload, signature }: Sealed, key: Buffer): boolean {
-	const expected = createHmac('sha256', key.toString('base64')).update(payload).digest();
+/** Compares the signatures, in constant time. The HMAC's key is the base64 of what was decrypted, as a text. */
+function isSigned({ payload, signature }: Sealed, unwrapped: Buffer): boolean {
+	const expected = createHmac('sha256', unwrapped.toString('base64')).update(payload).digest();
 	const [, hex = ''] = SIGNATURE.exec(signature) ?? [];
 	return timingSafeEqual(expected, Buffer.from(hex, 'hex'));
 }
@@ -150,17 +147,27 @@ const MODES: Record<number, Mode[]> = {
 };
 
 /** Decrypts an event in the way that gives one. */
-function decrypt(payload: string, key: Buffer, iv: string) {
-	for (const ivBytes of decodings(iv)) {
-		for (const mode of MODES[ivBytes.length] ?? []) {
-			for (const encrypted of decodings(payload)) {
-				const event = attempt(() => readEvent(mode(key, ivBytes, encrypted)));
-				if (event) return event;
+function decrypt(payload: string, unwrapped: Buffer, iv: string) {
+	for (const key of aesKeys(unwrapped)) {
+		for (const ivBytes of decodings(iv)) {
+			for (const mode of MODES[ivBytes.length] ?? []) {
+				for (const encrypted of decodings(payload)) {
+					const event = attempt(() => readEvent(mode(key, ivBytes, encrypted)));
+					if (event) return event;
+				}
 			}
 		}
 	}
 	return undefined;
 }
+
+const AES_KEY_BYTES = [16, 24, 32];
+
+/** The AES keys that something may stand for: its bytes, or those that it says as a text. The guide gives no length. */
+const aesKeys = (unwrapped: Buffer) =>
+	[unwrapped, ...decodings(unwrapped.toString('latin1'))].filter(({ length }) =>
+		AES_KEY_BYTES.includes(length),
+	);
 
 const HEX = /^(?:[0-9a-f]{2})+$/i;
 

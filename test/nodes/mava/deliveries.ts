@@ -26,6 +26,8 @@ export function makeKeys(): Keys {
 export interface Ways {
 	mode: 'cbc' | 'ctr' | 'gcm';
 	keyBytes: number;
+	/** How the AES key is written before it is encrypted with RSA. */
+	keyEncoding: 'bytes' | 'base64' | 'hex';
 	ivBytes: number;
 	ivEncoding: 'base64' | 'hex';
 	payloadEncoding: 'base64' | 'hex';
@@ -37,6 +39,7 @@ export interface Ways {
 export const usual: Ways = {
 	mode: 'cbc',
 	keyBytes: 32,
+	keyEncoding: 'bytes',
 	ivBytes: 16,
 	ivEncoding: 'base64',
 	payloadEncoding: 'base64',
@@ -51,16 +54,17 @@ export const ticketCreated = {
 
 /** Encrypts and signs a text. */
 export function seal(text: string, keys: Keys, webhookId: string, ways: Partial<Ways> = {}) {
-	const { mode, keyBytes, ivBytes, oaepHash, ...more } = { ...usual, ...ways };
+	const { mode, keyBytes, keyEncoding, ivBytes, oaepHash, ...more } = { ...usual, ...ways };
 	const [key, iv] = [randomBytes(keyBytes), randomBytes(ivBytes)];
 	const cipher = createCipheriv(`aes-${keyBytes * 8}-${mode}` as CipherGCMTypes, key, iv);
 	const parts = [cipher.update(text, 'utf8'), cipher.final()];
 	if (mode === 'gcm') parts.push(cipher.getAuthTag());
 	const payload = Buffer.concat(parts).toString(more.payloadEncoding);
 	const padding = constants.RSA_PKCS1_OAEP_PADDING;
-	const wrapped = publicEncrypt({ key: keys.encryption, padding, oaepHash }, key);
+	const written = keyEncoding === 'bytes' ? key : Buffer.from(key.toString(keyEncoding));
+	const wrapped = publicEncrypt({ key: keys.encryption, padding, oaepHash }, written);
 	return {
-		signature: more.signaturePrefix + sign(payload, key),
+		signature: more.signaturePrefix + sign(payload, written),
 		payload,
 		key: `${iv.toString(more.ivEncoding)}:${wrapped.toString('base64')}`,
 		webhookId,

@@ -95,6 +95,24 @@ describe('a genuine delivery', () => {
 		expect(open(genuine({ oaepHash: 'sha512' }))).toBeUndefined();
 	});
 
+	test.each(
+		[16, 24, 32].flatMap((keyBytes) =>
+			modes.flatMap((mode) => [
+				{ ...mode, keyBytes, keyEncoding: 'base64' as const },
+				{ ...mode, keyBytes, keyEncoding: 'hex' as const },
+			]),
+		),
+	)(
+		'is opened: $mode, IV of $ivBytes bytes, key of $keyBytes bytes written as $keyEncoding',
+		(way) => {
+			const { type, document } = ticketCreated;
+			expect(open(genuine(way))).toEqual({ webhookId: 'wh_1', type, document });
+			const { signature, ...rest } = genuine(way);
+			expect(open({ ...rest, signature: signature.replace(/.$/, 'g') })).toBeUndefined();
+			expect(open({ ...rest, signature: '0'.repeat(64) })).toBeUndefined();
+		},
+	);
+
 	test('may be large', () => {
 		const document = { content: 'ü'.repeat(1_000_000) };
 		expect(open(deliver({ type: 'x', document }, keys, 'wh_1'))?.document).toEqual(document);
