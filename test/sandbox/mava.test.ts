@@ -233,11 +233,11 @@ describe('Mava', () => {
 
 		it("and keeps one content per customer's attribute", async () => {
 			const email = 'lin@example.org';
-			const attributes = (...contents: unknown[]) =>
+			const attributes = (...contents: string[]) =>
 				contents.map((content, index) => ({ attribute: `a${index}`, content }));
-			await create({ customer: { email, attributes: attributes('x', 1) } });
+			await create({ customer: { email, attributes: attributes('x', '1') } });
 			await create({ customer: { email, attributes: attributes('y') } });
-			expect(held().customers[0].attributes).toEqual(attributes('y', 1));
+			expect(held().customers[0].attributes).toEqual(attributes('y', '1'));
 		});
 
 		it.each([
@@ -257,7 +257,7 @@ describe('Mava', () => {
 		});
 
 		const customerId = lin;
-		const attribute = { attribute: 'a', content: null };
+		const attribute = { attribute: 'a', content: 'x' };
 		it.each([
 			['Invalid status or priority', { customerId, status: 'Spam' }],
 			['Invalid status or priority', { customerId, priority: 0 }],
@@ -273,6 +273,8 @@ describe('Mava', () => {
 			['attributes', { customerId, attributes: Array(31).fill(attribute) }],
 			['content', { customerId, attributes: [{ attribute: 'a' }] }],
 			['attribute', { customerId, attributes: [{ content: 'a' }] }],
+			['content', { customerId, attributes: [{ attribute: 'a', content: 1 }] }],
+			['content', { customerId, attributes: [{ attribute: 'a', content: null }] }],
 			['label', { customerId, attributes: [{ ...attribute, label: 'x' }] }],
 			['sourceType', { customerId, sourceType: null }],
 			['assignedTo', { customerId, assignedTo: null }],

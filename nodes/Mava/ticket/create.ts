@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { anyValue, metadataFields, metadataJson, onlyOneWay } from '../../shared/metadata';
+import { metadataFields, metadataJson, onlyOneWay, textValue } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
 import { pick } from '../../shared/picker';
 import { choice, id, picked, text, words } from '../../shared/values';
@@ -38,7 +38,7 @@ const MOST_ATTRIBUTES = 30;
 const MOST_TAGS = 20;
 
 /**
- * Source: page "Create Ticket". Left out: `silent`, whose type and meaning are not visible there, and attachments of
+ * Source: page "Create Ticket"; the contents of attributes are texts (page "Schemas"). Left out: `silent`, whose type and meaning are not visible there, and attachments of
  * the message, whose shape is not.
  */
 export const create = operation(mava, {
@@ -109,7 +109,7 @@ export const create = operation(mava, {
 				...attributes({
 					displayName: 'Customer Attributes',
 					name: 'customerAttributes',
-					description: `Up to ${MOST_ATTRIBUTES} attributes of the customer, by their IDs. They are not sent if 'Customer' is 'By ID'`,
+					description: `Up to ${MOST_ATTRIBUTES} attributes of the customer, by their IDs. Contents are sent as text, and not at all if 'Customer' is 'By ID'`,
 					labels: ['Attribute ID', 'Content'],
 					example: ['65f1c0ffee0a1b2c3d4e5f62', 'Pro'],
 				}),
@@ -175,7 +175,7 @@ export const create = operation(mava, {
 				...attributes({
 					displayName: 'Ticket Attributes',
 					name: 'ticketAttributes',
-					description: `Up to ${MOST_ATTRIBUTES} attributes of the ticket, by their IDs`,
+					description: `Up to ${MOST_ATTRIBUTES} attributes of the ticket, by their IDs. Contents are sent as text`,
 					labels: ['Attribute ID', 'Content'],
 					example: ['65f1c0ffee0a1b2c3d4e5f62', 'Pro'],
 				}),
@@ -192,8 +192,8 @@ export const create = operation(mava, {
 				.object({
 					assignedTo: picked(agentId()).optional(),
 					categoryId: picked(id()).optional(),
-					customerAttributes: someAttributes(metadataFields(anyValue), MOST_ATTRIBUTES),
-					customerAttributesJson: someAttributes(metadataJson(anyValue), MOST_ATTRIBUTES),
+					customerAttributes: someAttributes(metadataFields(textValue), MOST_ATTRIBUTES),
+					customerAttributesJson: someAttributes(metadataJson(textValue), MOST_ATTRIBUTES),
 					customerName: text().optional(),
 					emailSubjectLine: textUpTo(998).optional(),
 					message: textUpTo(10_000).optional(),
@@ -206,8 +206,8 @@ export const create = operation(mava, {
 							message: `has too many tags: Mava takes ${MOST_TAGS} at most`,
 						})
 						.optional(),
-					ticketAttributes: someAttributes(metadataFields(anyValue), MOST_ATTRIBUTES),
-					ticketAttributesJson: someAttributes(metadataJson(anyValue), MOST_ATTRIBUTES),
+					ticketAttributes: someAttributes(metadataFields(textValue), MOST_ATTRIBUTES),
+					ticketAttributesJson: someAttributes(metadataJson(textValue), MOST_ATTRIBUTES),
 				})
 				.superRefine(onlyOneWay('customerAttributes', 'ticketAttributes')),
 		})

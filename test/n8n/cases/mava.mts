@@ -51,7 +51,7 @@ const createdBy = (email: string, n: number) => ({
 		customer: { email, name: 'Maria' },
 		assignedTo: KIM,
 		category: TECHNICAL,
-		attributes: [{ attribute: 'plan', content: n }],
+		attributes: [{ attribute: 'plan', content: String(n) }],
 		message: { content: `Message ${n}` },
 	},
 });

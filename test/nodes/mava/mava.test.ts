@@ -173,6 +173,22 @@ describe('Ticket, Create', () => {
 		[more({ ticketAttributes: {} }), `'Ticket Attributes' has no entries: give at least one`],
 		[more({ ticketAttributesJson: '[]' }), `'Ticket Attributes (JSON)' must be a JSON object`],
 		[
+			more({ ticketAttributesJson: '{ "a": 1, "b": ["x"] }' }),
+			`'Ticket Attributes (JSON) > b' must be text`,
+		],
+		[
+			more({ ticketAttributesJson: '{ "a": null }' }),
+			`'Ticket Attributes (JSON) > a' must be text`,
+		],
+		[
+			more({ customerAttributes: fields({ a: '={{ ({ b: 1 }) }}' }) }),
+			`'Customer Attributes > Attribute 1 > Content' must be text (got {"b":1})`,
+		],
+		[
+			more({ customerAttributesJson: '={{ ({ a: { b: 1 } }) }}' }),
+			`'Customer Attributes (JSON) > a' must be text (got {"b":1})`,
+		],
+		[
 			more({ ticketAttributes: attributes(1), ticketAttributesJson: '{ "b": 1 }' }),
 			`'Ticket Attributes' is given as fields and as JSON: remove one of the two`,
 		],

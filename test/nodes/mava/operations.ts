@@ -90,7 +90,7 @@ export const operations: OperationCase[] = [
 							walletAddress: WALLET,
 							attributes: [
 								{ attribute: 'a1', content: 'Pro' },
-								{ attribute: 'a2', content: 3 },
+								{ attribute: 'a2', content: '3' },
 							],
 						},
 						status: 'Waiting',
@@ -100,7 +100,7 @@ export const operations: OperationCase[] = [
 						category: TECHNICAL,
 						tags: [URGENT, BUG],
 						emailSubjectLine: 'Your question',
-						attributes: [{ attribute: 'a3', content: true }],
+						attributes: [{ attribute: 'a3', content: 'true' }],
 						message: { content: ' I cannot log in.\n' },
 					},
 				},
@@ -111,7 +111,7 @@ export const operations: OperationCase[] = [
 					customerBy: 'id',
 					customerId: ` ${LIN}`,
 					additionalFields: {
-						ticketAttributesJson: '{ "a3": ["x"], "a4": null }',
+						ticketAttributesJson: '{ "a3": 1.5, "a4": false }',
 						tags: `={{ ["${BUG}"] }}`,
 					},
 				},
@@ -123,8 +123,8 @@ export const operations: OperationCase[] = [
 						customerId: LIN,
 						tags: [BUG],
 						attributes: [
-							{ attribute: 'a3', content: ['x'] },
-							{ attribute: 'a4', content: null },
+							{ attribute: 'a3', content: '1.5' },
+							{ attribute: 'a4', content: 'false' },
 						],
 					},
 				},

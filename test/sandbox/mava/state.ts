@@ -22,7 +22,7 @@ export interface MavaTicket {
 /** A value of an attribute, which is known by its ID. */
 export interface MavaAttribute {
 	attribute: string;
-	content: unknown;
+	content: string;
 }
 
 export interface MavaCustomer {
