@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Hint } from '../shared/errors';
 import { optionalMetadata, requiredMetadata } from '../shared/metadata';
 import { pick } from '../shared/picker';
-import { choice, id } from '../shared/values';
+import { choice, id, phoneNumber } from '../shared/values';
 
 /** What Vambe's UUIDs look like, for fields that check them while they are typed. */
 export const uuidForm = {
@@ -63,6 +63,41 @@ export const phoneFields: INodeProperties[] = [
 		displayOptions: { show: { channel: ['whatsapp'] } },
 	},
 ];
+
+/** The two fields for your phone where Vambe wants its number, of which the channel shows one. */
+export const ownNumberFields: INodeProperties[] = [
+	{
+		...pick({
+			displayName: 'Channel Phone Number',
+			name: 'ownNumber',
+			required: true,
+			description:
+				'Your WhatsApp Web phone, by its number with country code. Its ID is taken, too.',
+			list: 'searchOwnNumbers',
+			example: '+5491100000000',
+		}),
+		displayOptions: { show: { channel: ['web-whatsapp'] } },
+	},
+	{
+		...pick({
+			displayName: 'Channel Phone Number',
+			name: 'ownBusinessNumber',
+			required: true,
+			description:
+				'Your WhatsApp Business phone, by its number with country code. Its ID is taken, too.',
+			list: 'searchOwnBusinessNumbers',
+			example: '+5491100000000',
+		}),
+		displayOptions: { show: { channel: ['whatsapp'] } },
+	},
+];
+
+/** Reads `ownNumberFields`: what looks like a phone number as its digits, anything else as the ID that it must be. */
+export const ownNumber = () =>
+	id().transform((given) => {
+		const { data: number } = phoneNumber().safeParse(given);
+		return number?.replace('+', '') ?? given;
+	});
 
 /** The ID of a WhatsApp Business phone. */
 export const numericId = () =>

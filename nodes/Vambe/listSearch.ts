@@ -31,21 +31,28 @@ export async function searchStages(this: ILoadOptionsFunctions, filter?: string)
 const label = (name: unknown, detail: unknown) =>
 	[name, detail && `(${String(detail)})`].filter(Boolean).join(' ');
 
-/** The account's phones of a channel. The guides show a single object; a list is taken too. */
+/**
+ * The account's phones of a channel. The guides show a single object; a list is taken too.
+ * @param valueOf what the field is to hold
+ */
 async function phones(
 	context: ILoadOptionsFunctions,
 	channel: string,
 	filter?: string,
+	valueOf: (phone: IDataObject) => unknown = ({ id }) => id,
 ): Promise<INodeListSearchResult> {
 	const found = entriesIn(await load(context, vambe, { url: `/api/public/channels/${channel}` }));
 	return filtered(
-		found.map(({ id, name, phone_number: number }) => ({
-			name: label(name ?? id, number),
-			value: String(id),
+		found.map((phone) => ({
+			name: label(phone.name ?? phone.id, phone.phone_number),
+			value: String(valueOf(phone)),
 		})),
 		filter,
 	);
 }
+
+/** A phone's number, as Vambe writes it; of a phone without one its ID. */
+const numberOf = ({ id, phone_number: number }: IDataObject) => number || id;
 
 /** The account's WhatsApp Web phones. Source: guide "Send QR message". */
 export async function searchPhones(this: ILoadOptionsFunctions, filter?: string) {
@@ -55,6 +62,16 @@ export async function searchPhones(this: ILoadOptionsFunctions, filter?: string)
 /** The account's WhatsApp Business phones. Source: guide "Send template message". */
 export async function searchBusinessPhones(this: ILoadOptionsFunctions, filter?: string) {
 	return await phones(this, 'whatsapp', filter);
+}
+
+/** The account's WhatsApp Web phones, by their numbers. */
+export async function searchOwnNumbers(this: ILoadOptionsFunctions, filter?: string) {
+	return await phones(this, 'web-whatsapp', filter, numberOf);
+}
+
+/** The account's WhatsApp Business phones, by their numbers. */
+export async function searchOwnBusinessNumbers(this: ILoadOptionsFunctions, filter?: string) {
+	return await phones(this, 'whatsapp', filter, numberOf);
 }
 
 /** Source: page "Get all team members". */

@@ -860,7 +860,7 @@ describe('Vambe', () => {
 				agentId: elena,
 				meta_data: { plan: 'pro' },
 				custom_field_values: [
-					{ key: 'seats', value: 3 },
+					{ key: 'seats', value: '3' },
 					{ key: 'city', value: 'Lima' },
 				],
 			});
@@ -872,7 +872,7 @@ describe('Vambe', () => {
 				phone: '+56987654321',
 				platform: 'whatsapp',
 				default_stage_id: ids.won,
-				metadata: { plan: 'pro', seats: 3, city: 'Lima' },
+				metadata: { plan: 'pro', seats: '3', city: 'Lima' },
 				team_member_ids: [elena],
 			});
 			expect(tickets[2]).toMatchObject({ contact_id: contacts[3].id, stage_id: ids.won });
@@ -924,8 +924,8 @@ describe('Vambe', () => {
 		});
 
 		it.each([
-			[404, 'Channel not found', { ...phones, channel_phone_number: '+1' }],
-			[404, 'Channel not found', { ...phones, channel: 'web-whatsapp' }],
+			[404, 'Channel phone number not found', { ...phones, channel_phone_number: '+1' }],
+			[404, 'Channel phone number not found', { ...phones, channel: 'web-whatsapp' }],
 			[404, 'Channel not found', { ...webchat, channel_id: ids.unknown }],
 			[404, 'Stage not found', { ...phones, stageId: ids.unknown }],
 			[404, 'Agent not found', { ...phones, agentId: ids.unknown }],
@@ -947,7 +947,8 @@ describe('Vambe', () => {
 			[{ ...phones, contact_name: 3 }, /contact_name must be string/],
 			[{ ...phones, custom_field_values: { a: 1 } }, /custom_field_values must be array/],
 			[{ ...phones, custom_field_values: [{ key: 'a' }] }, /0 must have.*'value'/],
-			[{ ...phones, custom_field_values: [{ key: 'a', value: 1, id: 2 }] }, /: id$/],
+			[{ ...phones, custom_field_values: [{ key: 'a', value: '1', id: 2 }] }, /: id$/],
+			[{ ...phones, custom_field_values: [{ key: 'a', value: 1 }] }, /0\/value must be string/],
 		])('refuses %j', async (body, reason) => await refused('POST', path, body, reason));
 
 		it('refuses an unknown channel type', async () => {
@@ -1115,7 +1116,11 @@ describe('Vambe', () => {
 	describe('sending a template', () => {
 		const path = (phone = '56987654321', templateId = template, query = '') =>
 			`/api/public/whatsapp/message/send/${encodeURIComponent(phone)}/template/${templateId}${query}`;
-		const request = { variables: ['Maria', '7'], meta_data: { order: 7 } };
+		const request = {
+			toPhoneNumber: '+56987654321',
+			variables: ['Maria', '7'],
+			meta_data: { order: 7 },
+		};
 		const sent = { status: 201, body: { status: 'ok' } };
 
 		it('makes a contact of a new phone, with all that is said', async () => {
@@ -1124,7 +1129,6 @@ describe('Vambe', () => {
 				contactName: 'Maria',
 				email: 'maria@example.org',
 				stageId: ids.won,
-				toPhoneNumber: '+56987654321',
 				agent_id: elena,
 				carouselVariables: [{ title: 'A' }],
 			};
@@ -1145,6 +1149,11 @@ describe('Vambe', () => {
 				{ ...body, id: messages[25].id, contact_id: contacts[3].id, template_id: template },
 			]);
 			expect(messages[25]).toMatchObject({ contact_id: contacts[3].id, type: 'template' });
+		});
+
+		it('takes any text as the ID of a template', async () => {
+			await call('vambe', 'POST', path('56987654321', 'welcome'), { body: request });
+			expect(sandbox.state().vambe.templateMessages[0].template_id).toBe('welcome');
 		});
 
 		it('knows a contact by its phone', async () => {
@@ -1173,7 +1182,7 @@ describe('Vambe', () => {
 			[path(), { agent_id: 'Elena' }, /agent_id.*uuid/],
 			[path(), { carouselVariables: ['A'] }, /carouselVariables\/0 must be object/],
 			[path(), { contact_name: 'Maria' }, /: contact_name$/],
-			[path('56987654321', 'welcome'), {}, /templateId.*uuid/],
+			[path(), { toPhoneNumber: undefined }, /'toPhoneNumber'/],
 			[path('56987654321', template, '?from=1'), {}, /: from$/],
 		])('refuses %s with %j', async (address, body, reason) => {
 			await refused('POST', address, { ...request, ...body }, reason);

@@ -7,6 +7,7 @@ import {
 	metadataJson,
 	onlyOneWay,
 	optionalMetadata,
+	textValue,
 } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
 import { email, id, phoneNumber, picked, text, uuid } from '../../shared/values';
@@ -15,7 +16,8 @@ import {
 	contactNameField,
 	emailField,
 	optionalMetadataFields,
-	phoneFields,
+	ownNumber,
+	ownNumberFields,
 	phoneNumberField,
 	stagePick,
 	teamMemberPick,
@@ -34,13 +36,11 @@ const channels: INodePropertyOptions[] = [
 /** What a contact is known by in each channel, as Vambe wants it. */
 const contactOfChannel = byChoice('channel', channels, {
 	'web-whatsapp': z
-		.object({ phoneId: picked(id()), contactPhoneNumber: phoneNumber() })
-		.transform(({ phoneId, contactPhoneNumber: phone }) => ofWhatsapp(phoneId, phone)),
+		.object({ ownNumber: picked(ownNumber()), contactPhoneNumber: phoneNumber() })
+		.transform(({ ownNumber: own, contactPhoneNumber: phone }) => ofWhatsapp(own, phone)),
 	whatsapp: z
-		.object({ businessPhoneId: picked(id()), contactPhoneNumber: phoneNumber() })
-		.transform(({ businessPhoneId, contactPhoneNumber: phone }) =>
-			ofWhatsapp(businessPhoneId, phone),
-		),
+		.object({ ownBusinessNumber: picked(ownNumber()), contactPhoneNumber: phoneNumber() })
+		.transform(({ ownBusinessNumber: own, contactPhoneNumber: phone }) => ofWhatsapp(own, phone)),
 	webchat: z
 		.object({ webchatChannelId: uuid(), webchatUserId: id() })
 		.transform(({ webchatChannelId, webchatUserId }) => ({
@@ -48,13 +48,13 @@ const contactOfChannel = byChoice('channel', channels, {
 		})),
 });
 
-const ofWhatsapp = (ownPhone: string, phone: string) => ({
-	known: { channel_phone_number: ownPhone, contact_phone_number: phone } as IDataObject,
+const ofWhatsapp = (own: string, phone: string) => ({
+	known: { channel_phone_number: own, contact_phone_number: phone } as IDataObject,
 });
 
 /**
- * Source: page "Upsert customer info", in its newer version. The page does not show the answer. What a custom field
- * value looks like (`key` and `value`) is from a customer's code; the page says "identified by definition key".
+ * Source: page "Upsert customer info", in its newer version. `channel_phone_number` is there the phone number of the
+ * channel, on the page "Upsert a contact" its number or its ID. The values of custom fields are texts.
  */
 export const upsert = operation(vambe, {
 	value: 'upsert',
@@ -66,7 +66,7 @@ export const upsert = operation(vambe, {
 	repeatable: true,
 	fields: [
 		{ ...whatsappChannelField, options: channels },
-		...phoneFields,
+		...ownNumberFields,
 		{
 			...phoneNumberField,
 			name: 'contactPhoneNumber',
@@ -103,7 +103,8 @@ export const upsert = operation(vambe, {
 				...optionalMetadata({
 					displayName: 'Custom Fields',
 					name: 'customFields',
-					description: 'Values of custom fields, each named by the key of its definition in Vambe',
+					description:
+						'Values of custom fields, each named by the key of its definition in Vambe. They are sent as text',
 				}),
 				emailField,
 				...optionalMetadataFields,
@@ -117,8 +118,8 @@ export const upsert = operation(vambe, {
 			additionalFields: z
 				.object({
 					contactName: text().optional(),
-					customFields: metadataFields(anyValue).optional(),
-					customFieldsJson: metadataJson(anyValue).optional(),
+					customFields: metadataFields(textValue).optional(),
+					customFieldsJson: metadataJson(textValue).optional(),
 					email: email().optional(),
 					metadata: metadataFields(anyValue).optional(),
 					metadataJson: metadataJson(anyValue).optional(),
@@ -145,12 +146,12 @@ export const upsert = operation(vambe, {
 	hints: [
 		{
 			status: 400,
-			advice: "Check 'Phone Number' (with country code), 'Phone ID' and the IDs.",
+			advice: "Check 'Phone Number' and 'Channel Phone Number' (with country code) and the IDs.",
 		},
 		{
 			status: 404,
 			advice:
-				"Choose 'Phone ID', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
+				"Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
 		},
 	],
 });

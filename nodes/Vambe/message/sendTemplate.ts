@@ -8,7 +8,7 @@ import {
 	onlyOneWay,
 } from '../../shared/metadata';
 import { operation } from '../../shared/operation';
-import { email, phoneNumber, picked, text, uuid } from '../../shared/values';
+import { email, pathId, phoneNumber, picked, text, uuid } from '../../shared/values';
 import {
 	contactNameField,
 	emailField,
@@ -35,7 +35,8 @@ const objects = z
 
 /**
  * Source: page "Send a template message", whose schema requires `meta_data` while the guide does not: it is always
- * sent. Its `toPhoneNumber` is left out, because the path has the recipient already. The answer is not shown there.
+ * sent. `toPhoneNumber` is required in the guide's text, optional in its table, and the same as in the path: it is sent.
+ * The template's ID is any text. The answer is not shown there.
  */
 export const sendTemplate = operation(vambe, {
 	value: 'sendTemplate',
@@ -76,7 +77,7 @@ export const sendTemplate = operation(vambe, {
 	],
 	input: z.object({
 		phoneNumber: phoneNumber(),
-		templateId: uuid(),
+		templateId: pathId(),
 		variables: variables(),
 		additionalFields: z
 			.object({
@@ -96,6 +97,7 @@ export const sendTemplate = operation(vambe, {
 		path: { phoneNumber: phone, templateId },
 		query: { 'from-phone-number': more.fromPhoneNumber },
 		body: {
+			toPhoneNumber: phone,
 			variables: list,
 			meta_data: eitherWay(more.metadata, more.metadataJson),
 			contactName: more.contactName,

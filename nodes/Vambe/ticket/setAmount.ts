@@ -4,11 +4,14 @@ import { anyText, flag, number } from '../../shared/values';
 import { vambe } from '../service';
 import { allowClosedTicketField, ticketField, ticketHints, ticketIdentifier } from './target';
 
-/** A currency's ISO code, in capitals; '' is none. */
+/**
+ * A currency's code, in capitals; '' is none. Page "App Platform Reference" has `UF` beside ISO codes; that amounts of
+ * tickets take it is inferred.
+ */
 const currencyCode = anyText()
 	.transform((given) => given.trim().toUpperCase())
-	.refine((given) => /^([A-Z]{3})?$/.test(given), {
-		message: 'must be a currency as three letters, such as CLP',
+	.refine((given) => /^(UF|[A-Z]{3})?$/.test(given), {
+		message: 'must be a currency as three letters, such as CLP, or UF',
 	});
 
 /** Source: page "Update ticket amount". Its answer is not shown there. */
@@ -38,7 +41,7 @@ export const setAmount = operation(vambe, {
 			default: '',
 			placeholder: 'e.g. CLP',
 			description:
-				"The currency's ISO code. Tickets whose type takes the amount from a price need it, others ignore it.",
+				"The currency's ISO code, or UF. Tickets whose type takes the amount from a price need it, others ignore it.",
 		},
 	],
 	options: [allowClosedTicketField],

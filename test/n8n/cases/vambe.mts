@@ -97,7 +97,7 @@ const upsert: Operation = {
 	parameters: {
 		resource: 'contact',
 		operation: 'upsert',
-		phoneId: byId('qr-main'),
+		ownNumber: byId('56900000000'),
 		contactPhoneNumber: '={{ $json.phone }}',
 		additionalFields: {
 			customFields: { fields: [{ name: 'score', value: '={{ $json.n }}' }] },
@@ -410,10 +410,10 @@ export const succeeding: Succeeding[] = [
 			path: '/api/public/customer/upsert/info',
 			body: {
 				channel: 'web-whatsapp',
-				channel_phone_number: 'qr-main',
+				channel_phone_number: '56900000000',
 				contact_phone_number: phone,
 				meta_data: {},
-				custom_field_values: [{ key: 'score', value: score }],
+				custom_field_values: [{ key: 'score', value: String(score) }],
 			},
 		})),
 		answers: (came, index) => deepStrictEqual(came, { id: [ANA_ID, BRUNO_ID][index] }),
@@ -567,11 +567,11 @@ export const succeeding: Succeeding[] = [
 			{ n: 172, phone: BRUNO },
 		],
 		requests: [
-			{ phone: '%2B56912345678', content: '171' },
-			{ phone: '%2B5491100000002', content: '172' },
-		].map(({ phone, content }) => ({
-			path: `/api/public/whatsapp/message/send/${phone}/template/${TEMPLATE}`,
-			body: { variables: [content, 'a, b'], meta_data: {} },
+			{ phone: '+56912345678', inPath: '%2B56912345678', content: '171' },
+			{ phone: '+5491100000002', inPath: '%2B5491100000002', content: '172' },
+		].map(({ phone, inPath, content }) => ({
+			path: `/api/public/whatsapp/message/send/${inPath}/template/${TEMPLATE}`,
+			body: { toPhoneNumber: phone, variables: [content, 'a, b'], meta_data: {} },
 		})),
 		answers: (came) => deepStrictEqual(came, { status: 'ok' }),
 	},
@@ -862,6 +862,24 @@ export const pickers: Picker[] = [
 		field: 'businessPhoneId',
 		shows: [['Official line (5491100000000)', '1234']],
 		search: 'official',
+		finds: ['Official line (5491100000000)'],
+	},
+	{
+		service: 'vambe',
+		resource: 'contact',
+		operation: 'upsert',
+		field: 'ownNumber',
+		shows: [['QR line (56900000000)', '56900000000']],
+		search: 'qr',
+		finds: ['QR line (56900000000)'],
+	},
+	{
+		service: 'vambe',
+		resource: 'contact',
+		operation: 'upsert',
+		field: 'ownBusinessNumber',
+		shows: [['Official line (5491100000000)', '5491100000000']],
+		search: '54911',
 		finds: ['Official line (5491100000000)'],
 	},
 	{

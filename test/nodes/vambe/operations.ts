@@ -248,7 +248,7 @@ const contacts: OperationCase[] = [
 				name: 'a contact of WhatsApp Web, everything else as fields',
 				parameters: {
 					channel: 'web-whatsapp',
-					phoneId: byId('qr-main'),
+					ownNumber: byId('+56 9 0000-0000'),
 					contactPhoneNumber: '+56 9 1234-5678',
 					additionalFields: {
 						contactName: 'Maria Rodriguez',
@@ -264,7 +264,7 @@ const contacts: OperationCase[] = [
 					path: '/api/public/customer/upsert/info',
 					body: {
 						channel: 'web-whatsapp',
-						channel_phone_number: 'qr-main',
+						channel_phone_number: '56900000000',
 						contact_phone_number: '+56912345678',
 						contact_name: 'Maria Rodriguez',
 						contact_email: 'maria@example.com',
@@ -273,7 +273,7 @@ const contacts: OperationCase[] = [
 						meta_data: { company: 'Acme Corp', seats: 3 },
 						custom_field_values: [
 							{ key: 'plan', value: 'pro' },
-							{ key: 'trial', value: false },
+							{ key: 'trial', value: 'false' },
 						],
 					},
 				},
@@ -282,11 +282,11 @@ const contacts: OperationCase[] = [
 				name: 'a contact of WhatsApp Business, metadata as JSON',
 				parameters: {
 					channel: 'whatsapp',
-					businessPhoneId: byId(1234, 'list'),
+					ownBusinessNumber: byId(1234, 'list'),
 					contactPhoneNumber: 56912345678,
 					additionalFields: {
 						metadataJson: '{ "a": { "b": 1 } }',
-						customFieldsJson: '{ "tags": ["x"] }',
+						customFieldsJson: '{ "seats": 3, "plan": "pro" }',
 					},
 				},
 				request: {
@@ -297,7 +297,10 @@ const contacts: OperationCase[] = [
 						channel_phone_number: '1234',
 						contact_phone_number: '56912345678',
 						meta_data: { a: { b: 1 } },
-						custom_field_values: [{ key: 'tags', value: ['x'] }],
+						custom_field_values: [
+							{ key: 'seats', value: '3' },
+							{ key: 'plan', value: 'pro' },
+						],
 					},
 				},
 			},
@@ -678,6 +681,7 @@ const messages: OperationCase[] = [
 					path: `/api/public/whatsapp/message/send/%2B56912345678/template/${TEMPLATE}`,
 					query: { 'from-phone-number': '5491100000000' },
 					body: {
+						toPhoneNumber: '+56912345678',
 						variables: ['Maria', '7', 'a, b', 'Maria', '1.5'],
 						meta_data: { campaign: 'spring' },
 						contactName: 'Maria Rodriguez',
@@ -692,7 +696,7 @@ const messages: OperationCase[] = [
 				name: 'metadata as JSON, carousel from an expression',
 				parameters: {
 					phoneNumber: 56912345678,
-					templateId: TEMPLATE,
+					templateId: ' welcome/2 ',
 					additionalFields: {
 						carouselVariables: '={{ [{ a: 1 }] }}',
 						metadataJson: '{ "order": { "id": 7 } }',
@@ -700,8 +704,9 @@ const messages: OperationCase[] = [
 				},
 				request: {
 					method: 'POST',
-					path: `/api/public/whatsapp/message/send/56912345678/template/${TEMPLATE}`,
+					path: '/api/public/whatsapp/message/send/56912345678/template/welcome%2F2',
 					body: {
+						toPhoneNumber: '56912345678',
 						variables: [],
 						meta_data: { order: { id: 7 } },
 						carouselVariables: [{ a: 1 }],

@@ -38,6 +38,20 @@ const cases: Case[] = [
 		finds: ['Official line (5491100000000)'],
 	},
 	{
+		method: 'searchOwnBusinessNumbers',
+		path: '/api/public/channels/whatsapp',
+		shows: [{ name: 'Official line (5491100000000)', value: '5491100000000' }],
+		filter: 'official',
+		finds: ['Official line (5491100000000)'],
+	},
+	{
+		method: 'searchOwnNumbers',
+		path: '/api/public/channels/web-whatsapp',
+		shows: [{ name: 'QR line (56900000000)', value: '56900000000' }],
+		filter: '569',
+		finds: ['QR line (56900000000)'],
+	},
+	{
 		method: 'searchPipelines',
 		path: '/api/public/pipeline',
 		shows: [
@@ -126,6 +140,13 @@ test('entries of which little is known have a readable label', async () => {
 	expect(await given('searchBusinessPhones', [{ id: 7 }, { id: 8, name: 'B' }])).toEqual([
 		{ name: '7', value: '7' },
 		{ name: 'B', value: '8' },
+	]);
+	// A phone without a number is known by its ID.
+	expect(
+		await given('searchOwnNumbers', [{ id: 'qr' }, { id: 8, name: 'B', phone_number: '549' }]),
+	).toEqual([
+		{ name: 'qr', value: 'qr' },
+		{ name: 'B (549)', value: '549' },
 	]);
 });
 

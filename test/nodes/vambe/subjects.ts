@@ -89,7 +89,7 @@ export const subjects: Subject[] = [
 		{
 			name: 'Create or Update',
 			operation: 'upsert',
-			parameters: { phoneId: byId('qr-main'), contactPhoneNumber: '={{ $json.phone }}' },
+			parameters: { ownNumber: byId('qr-main'), contactPhoneNumber: '={{ $json.phone }}' },
 			item: byPhone,
 			indexOf: inBody('contact_phone_number', ofPhone),
 		},

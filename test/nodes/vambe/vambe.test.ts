@@ -136,6 +136,11 @@ describe('Ticket, Set Amount', () => {
 		expect(held().tickets[0]).toMatchObject({ amount: 12.5, currency: 'CLP' });
 	});
 
+	test.each(['UF', ' uf '])('takes the Chilean unit %j', async (currency) => {
+		await setAmount.output({ currency });
+		expect(sandbox.journal[0].body).toMatchObject({ currency: 'UF' });
+	});
+
 	test('a ticket that needs a currency', async () => {
 		expect(await setAmount.message({ currency: '' })).toContain(
 			"Vambe answered 400: Currency is required. Check 'Ticket' and 'Amount', and give a 'Currency'",
@@ -162,9 +167,10 @@ describe('Ticket, Set Amount', () => {
 		[{ amount: '={{ null }}' }, "'Amount' must be a number from"],
 		[
 			{ currency: 'pesos' },
-			`'Currency' must be a currency as three letters, such as CLP (got "pesos")`,
+			`'Currency' must be a currency as three letters, such as CLP, or UF (got "pesos")`,
 		],
 		[{ currency: '$' }, "'Currency' must be a currency"],
+		[{ currency: 'US' }, "'Currency' must be a currency"],
 		[{ ticket: byId('7', 'ticketId') }, "'Ticket' must be a UUID"],
 		[{ ticket: byId('7', 'phoneNumber') }, "'Ticket' must have 8 to 15 digits"],
 	])('refuses %j', async (changed, words) => {
@@ -175,7 +181,7 @@ describe('Ticket, Set Amount', () => {
 describe('Contact, Create or Update', () => {
 	const upsert = operation('contact', 'upsert', {
 		channel: 'web-whatsapp',
-		phoneId: byId('qr-main'),
+		ownNumber: byId('qr-main'),
 		contactPhoneNumber: PHONE,
 	});
 
@@ -185,6 +191,25 @@ describe('Contact, Create or Update', () => {
 		const [{ id }] = await upsert.output({ contactPhoneNumber: '5215500000077' });
 		expect(held().contacts).toHaveLength(before + 1);
 		expect(contactOf(String(id)).phone).toBe('+5215500000077');
+	});
+
+	test.each<[unknown, string]>([
+		['56900000000', '56900000000'],
+		['+56 (9) 0000-0000', '56900000000'],
+		[56900000000, '56900000000'],
+		[' qr-main ', 'qr-main'],
+		['1234', '1234'],
+		[1234, '1234'],
+		['aaaaaaaa-0000-4000-8000-000000000001', 'aaaaaaaa-0000-4000-8000-000000000001'],
+	])('sends the channel %j as %s: a number as its digits, an ID as it is', async (own, sent) => {
+		for (const channel of [
+			{ channel: 'web-whatsapp', ownNumber: byId(own) },
+			{ channel: 'whatsapp', ownBusinessNumber: byId(own) },
+		]) {
+			sandbox.reset();
+			await upsert.output(channel).catch(() => undefined);
+			expect(sandbox.journal[0].body).toMatchObject({ channel_phone_number: sent });
+		}
 	});
 
 	test('sets what is given', async () => {
@@ -227,14 +252,17 @@ describe('Contact, Create or Update', () => {
 
 	test('an unknown stage or team member', async () => {
 		expect(await upsert.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 404: Stage not found. Choose 'Phone ID', 'Pipeline / Stage' and 'Team Member' from their lists",
+			"Vambe answered 404: Stage not found. Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists",
 		);
 	});
 
 	test.each<[Changes, string]>([
 		[{ contactPhoneNumber: '12' }, "'Phone Number' must have 8 to 15 digits"],
-		[{ phoneId: byId('') }, "'Phone ID' is empty: give an ID"],
-		[{ channel: 'whatsapp', businessPhoneId: byId(' ') }, "'Phone ID' is empty: give an ID"],
+		[{ ownNumber: byId('') }, "'Channel Phone Number' is empty: give an ID"],
+		[
+			{ channel: 'whatsapp', ownBusinessNumber: byId(' ') },
+			"'Channel Phone Number' is empty: give an ID",
+		],
 		[
 			{ channel: 'webchat', webchatChannelId: 'x', webchatUserId: '' },
 			"'Webchat Channel ID' must be a UUID",
@@ -252,6 +280,16 @@ describe('Contact, Create or Update', () => {
 			"'Custom Fields' is given as fields and as JSON: remove one of the two",
 		],
 		[more({ metadataJson: '[]' }), "'Metadata (JSON)' must be a JSON object"],
+		[
+			more({ customFieldsJson: '{ "a": 1, "b": ["x"] }' }),
+			"'Custom Fields (JSON) > b' must be text",
+		],
+		[more({ customFieldsJson: '{ "a": { "b": 1 } }' }), "'Custom Fields (JSON) > a' must be text"],
+		[more({ customFieldsJson: '{ "a": null }' }), "'Custom Fields (JSON) > a' must be text"],
+		[
+			more({ customFields: fields({ a: '={{ [1] }}' }) }),
+			"'Custom Fields > Field 1 > Value' must be text (got [1])",
+		],
 	])('refuses %j', async (changed, words) => {
 		expect(await upsert.refusal(changed)).toContain(words);
 	});
@@ -762,6 +800,11 @@ describe('Message, Send Template', () => {
 		});
 	});
 
+	test('takes any text as the ID of a template', async () => {
+		await sendTemplate.output({ templateId: 'welcome_es/2' });
+		expect(held().templateMessages[0].template_id).toBe('welcome_es/2');
+	});
+
 	test('is not sent again when it may have happened, and says how to find out', async () => {
 		await expectDoubt(sendTemplate, 'Look at the chat with the contact in Vambe');
 	});
@@ -773,7 +816,8 @@ describe('Message, Send Template', () => {
 	});
 
 	test.each<[Changes, string]>([
-		[{ templateId: 'welcome' }, "'Template ID' must be a UUID"],
+		[{ templateId: ' ' }, "'Template ID' is empty: give an ID"],
+		[{ templateId: '..' }, "'Template ID' cannot be dots alone"],
 		[{ phoneNumber: '' }, "'Phone Number' must have 8 to 15 digits"],
 		[{ variables: variables('Ana', '') }, "'Variables > Variable 2 > Content' is empty"],
 		[{ variables: variables('={{ null }}') }, "'Variables > Variable 1 > Content' must be text"],
@@ -821,6 +865,7 @@ describe('Message, Schedule Template', () => {
 		[{ scheduledDate: '' }, "'Scheduled Date' must be a date"],
 		[{ scheduledDate: 'tomorrow' }, "'Scheduled Date' must be a date"],
 		[{ templateId: '' }, "'Template ID' is empty: give an ID"],
+		[{ templateId: 'welcome' }, "'Template ID' must be a UUID"],
 		[{ channel: '={{ "web_whatsapp" }}' }, "'Channel' must be one of"],
 		[more({ channelId: ' ' }), "'Channel ID' is empty: give an ID"],
 		[more({ isSmart: 'maybe' }), "'Is Smart' must be true or false"],

@@ -33,7 +33,7 @@ interface UpsertCustomer {
 	stageId?: string;
 	agentId?: string;
 	meta_data?: Metadata;
-	custom_field_values?: Array<{ key: string; value: unknown }>;
+	custom_field_values?: Array<{ key: string; value: string }>;
 }
 
 const snakeCase = (name: string) =>
@@ -101,7 +101,10 @@ const assignTeamMember =
 const upsertCustomer =
 	(state: VambeState): Handler<UpsertCustomer> =>
 	({ request: { requestBody: body } }) => {
-		if (!hasChannel(state, body)) return error(404, 'Channel not found');
+		if (!hasChannel(state, body)) {
+			const isWebchat = body.channel === 'webchat';
+			return error(404, `Channel ${isWebchat ? '' : 'phone number '}not found`);
+		}
 		if (body.channel !== 'webchat' && !isPhone(digitsOf(body.contact_phone_number ?? ''))) {
 			return error(400, 'Invalid phone number');
 		}

@@ -157,7 +157,7 @@ export interface TemplateMessage {
 	contactName?: string;
 	email?: string;
 	stageId?: string;
-	toPhoneNumber?: string;
+	toPhoneNumber: string;
 	agent_id?: string;
 	carouselVariables?: Metadata[];
 }
