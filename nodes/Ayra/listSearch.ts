@@ -4,7 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { entriesIn } from '../shared/answer';
+import { entriesIn, listIn } from '../shared/answer';
 import { load } from '../shared/read';
 import { pages } from './pages';
 import { ayra } from './service';
@@ -37,7 +37,7 @@ const searchOf = ({ url, idOf, partsOf }: List) =>
 			},
 		});
 		const entries = entriesIn(body);
-		const isLast = pages.isLast?.(body as IDataObject, number) ?? entries.length < PAGE_SIZE;
+		const isLast = pages.isLast?.(body as IDataObject, number) ?? !listIn(body)?.length;
 		return {
 			results: entries.filter(idOf).map(
 				(entry): INodeListSearchItems => ({
@@ -45,7 +45,7 @@ const searchOf = ({ url, idOf, partsOf }: List) =>
 					value: String(idOf(entry)),
 				}),
 			),
-			paginationToken: isLast || entries.length === 0 ? undefined : String(number + 1),
+			paginationToken: isLast ? undefined : String(number + 1),
 		};
 	};
 

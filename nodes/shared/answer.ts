@@ -29,11 +29,20 @@ export const withoutEnvelope = (item: IDataObject): IDataObject =>
 		: item;
 
 /**
- * The entries of a list. Where the service wraps its list in an object, that object holds exactly one array;
- * an empty body has none, anything else is one entry.
+ * The list in a body, undefined if there is none. A service may wrap its list in an object, with other arrays beside
+ * it: then it has its documented name, the usual one, or is the only array.
  */
-export function entriesIn(body: unknown): IDataObject[] {
+export function listIn(body: unknown, name = 'data'): IDataObject[] | undefined {
+	if (Array.isArray(body)) return body.map(asItem);
+	const parts = asItem(body ?? {});
+	const arrays = Object.values(parts).filter(Array.isArray);
+	const named = [parts[name], parts.data].find(Array.isArray);
+	const list = named ?? (arrays.length === 1 ? arrays[0] : undefined);
+	return (list as unknown[] | undefined)?.map(asItem);
+}
+
+/** The entries of a list: an empty body has none, what is no list is one entry. */
+export function entriesIn(body: unknown, name?: string): IDataObject[] {
 	if (body === undefined || body === null || body === '') return [];
-	const arrays = Array.isArray(body) ? [body] : Object.values(asItem(body)).filter(Array.isArray);
-	return arrays.length === 1 ? (arrays[0] as unknown[]).map(asItem) : [asItem(body)];
+	return listIn(body, name) ?? [asItem(body)];
 }

@@ -3,7 +3,7 @@ import { operation } from '../../shared/operation';
 import { pick } from '../../shared/picker';
 import { choice, date, flag, id, number, picked, text } from '../../shared/values';
 import { e164, needs, sortOrderField, sortOrders } from '../fields';
-import { pages } from '../pages';
+import { conversationPages } from '../pages';
 import { ayra } from '../service';
 
 const statuses = [
@@ -197,6 +197,6 @@ export const getMany = operation(ayra, {
 			sort_order: options.sortOrder,
 		},
 	}),
-	list: pages,
+	list: conversationPages,
 	hints: [needs('conversations:read')],
 });

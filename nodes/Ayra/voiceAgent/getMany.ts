@@ -9,7 +9,7 @@ import {
 	sortOrderField,
 	sortOrders,
 } from '../fields';
-import { pages } from '../pages';
+import { agentPages } from '../pages';
 import { ayra } from '../service';
 import { agentStatuses, voicePlatforms } from './fields';
 
@@ -109,6 +109,6 @@ export const getMany = operation(ayra, {
 			sort_order: options.sortOrder,
 		},
 	}),
-	list: pages,
+	list: agentPages,
 	hints: [needs('agents:read')],
 });

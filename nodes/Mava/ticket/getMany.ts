@@ -6,6 +6,7 @@ import { operation } from '../../shared/operation';
 import { pickSeveral } from '../../shared/picker';
 import { date, flag, pickedSeveral } from '../../shared/values';
 import { agentId, agentList, notEmptyList } from '../fields';
+import { ticketPages } from '../pages';
 import { mava } from '../service';
 import { severalOf, ticketFilterInput, ticketFilterQuery, ticketFilters } from './filters';
 
@@ -119,6 +120,6 @@ export const getMany = operation(mava, {
 			},
 		};
 	},
-	list: { size: 100, query: ({ offset, size }) => ({ limit: size, skip: offset }) },
+	list: ticketPages,
 	hints: [{ status: 400, advice: "Check 'Start Date', 'End Date' and the IDs in the filters." }],
 });

@@ -36,7 +36,7 @@ export const ticketCreated = triggerEvent({
 	}),
 	watch: ({ filters }) => ({
 		url: '/api/tickets',
-		paging: { size: 100, query: ({ offset, size }) => ({ limit: size, skip: offset }) },
+		paging: ticketPages,
 		query: ({ from, to }) => ({
 			startDate: withinYear(from, to),
 			endDate: to,

@@ -10,6 +10,7 @@ import { vambe } from '../service';
 export const contactPages: Paging = {
 	size: 1000,
 	query: ({ offset, size }) => ({ limit: size, offset }),
+	byOffset: true,
 };
 
 /**

@@ -9,7 +9,13 @@ import { vambe } from '../service';
 const pages: Paging = {
 	size: Infinity,
 	query: ({ number }) => ({ page: number }),
-	isLast: (body) => body?.hasMore === false,
+	name: 'messages',
+	isLast(body) {
+		// An answer can be `null`, too.
+		const { hasMore, messages } = body ?? {};
+		if (Array.isArray(messages) && messages.length === 0) return true;
+		return typeof hasMore === 'boolean' ? !hasMore : undefined;
+	},
 };
 
 /** Source: page "Get messages paginated". */

@@ -384,8 +384,9 @@ describe('Conversation, Get Many', () => {
 		const body = Array.from({ length: 100 }, (_, index) => ({ id: index }));
 		sandbox.fail({ status: 200, body, times: 1 });
 		sandbox.fail({ status: 200, body: [{ id: 100 }], times: 1 });
+		sandbox.fail({ status: 200, body: [], times: 1 });
 		expect(await got({ ...getConversations, returnAll: true })).toHaveLength(101);
-		expect(queries().map(({ page }) => page)).toEqual(['1', '2']);
+		expect(queries().map(({ page }) => page)).toEqual(['1', '2', '3']);
 	});
 });
 

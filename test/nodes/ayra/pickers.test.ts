@@ -103,6 +103,13 @@ describe.each(pickers)('$method', ({ method, path, shows, filter, finds, odd, od
 		expect((await list(method)).paginationToken).toBe('2');
 	});
 
+	test('goes on after a short page likewise, and ends at an empty one', async () => {
+		sandbox.fail({ status: 200, body: [{ id: 'x' }], times: 1 });
+		expect((await list(method)).paginationToken).toBe('2');
+		sandbox.fail({ status: 200, body: { data: [], errors: [] } });
+		expect(await list(method, undefined, '2')).toEqual({ results: [], paginationToken: undefined });
+	});
+
 	test('shows odd entries as well as it can, and none without an ID', async () => {
 		sandbox.fail({ status: 200, body: odd });
 		expect((await list(method)).results).toEqual(oddly);

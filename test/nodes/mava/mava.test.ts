@@ -245,7 +245,9 @@ describe('Ticket, Get Many', () => {
 		[{ origins: ['discord'] }, []],
 	])('finds what fits %j', async (given, expected) => {
 		expect(await ids(filters(given))).toEqual(expected);
-		expect(sandbox.journal).toMatchObject([{ contractErrors: [] }]);
+		// The answer does not say that it is all: only an empty page does.
+		expect(sandbox.journal).toHaveLength(expected.length > 0 ? 2 : 1);
+		for (const entry of sandbox.journal) expect(entry).toMatchObject({ contractErrors: [] });
 	});
 
 	test('pages through all, and stops as soon as there are enough', async () => {
