@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { Duration } from 'luxon';
+import { DateTime, Duration } from 'luxon';
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { entriesIn } from './answer';
+import { entriesIn, listIn } from './answer';
 import { Problem, type Hint } from './errors';
-import { firstPage, pagesOf, type Paging } from './list';
+import { firstPage, identityOf, pagesOf, type Paging } from './list';
 import { readPatiently } from './read';
 import type { Service } from './service';
 
@@ -14,14 +14,15 @@ import type { Service } from './service';
  * before is known by its key. Clocks that differ by less than the overlap do no harm, nor do equal times.
  *
  * A list that takes several pages shifts while it is read, when entries go, come or move, and then a page lacks what
- * has moved on to the page before. So no second page is asked for: where the entries tell their time, the next
- * request asks for what came after the last one; where they do not, the stretch is cut in two until each part fits on
- * one page; either way, what could not be read in time is left to the next look. Only where more entries than fit on a
- * page are of the same time, pages are read, and read again until they stay the same.
+ * has moved on to the page before. So where the entries tell their time, the next request asks for what came after the
+ * last one; where they do not, the stretch is cut in two until each part fits on one page. Only where more entries than
+ * fit on a page are of the same time, pages are read, and read again until they bring nothing new. Where the service
+ * does not say whether a page is all, the page after it must bring nothing new, too.
  *
- * Nothing is remembered unless everything could be read, or is known how far. n8n keeps what is remembered when a poll
- * gives something and when a workflow is activated; what a poll without news remembers may be lost when n8n restarts,
- * so that nothing may depend on it but how far the next look goes back.
+ * What has been read when the time for a look is over comes out, and the next look goes on from there. Nothing is
+ * remembered unless it is known how far everything has been read. n8n keeps what is remembered when a poll gives
+ * something and when a workflow is activated; what a poll without news remembers may be lost when n8n restarts, so that
+ * nothing may depend on it but how far the next look goes back.
  */
 
 /** Times in milliseconds since 1970. */
@@ -41,12 +42,17 @@ export interface Watched {
 	 * order or the field is not documented: then `query` must heed both ends of the stretch.
 	 */
 	time?(entry: IDataObject): unknown;
-	/** Tells one event from all others: the entry's ID, with its time where a thing can happen to it again. */
-	key(entry: IDataObject): string;
+	/**
+	 * Tells one event from all others: the entry's ID, with its time where a thing can happen to it again; undefined if
+	 * it cannot be told.
+	 */
+	key(entry: IDataObject): string | undefined;
 	/** Whether an entry is an event at all. */
 	fits?(entry: IDataObject): boolean;
 	/** How far back to look again, in milliseconds. */
 	overlap?: number;
+	/** Where the first look begins, in milliseconds since 1970, if not as far back as any other. */
+	beginning?: number;
 	/** By what to find the latest events, if `time` is not known: any field that may be there. */
 	moment?(entry: IDataObject): unknown;
 	/** What to do next when the service refuses. */
@@ -55,12 +61,35 @@ export interface Watched {
 
 /** What is kept between two looks, as JSON. */
 export interface Memory {
-	/** Until when all events are known, by this machine's clock; undefined before the first look. */
+	/** Until when all events are known, by this machine's clock; undefined as long as they are learnt. */
 	since?: number;
 	/** Whether it is still being learnt what is there already. */
 	learns?: boolean;
 	/** The events that can be read again: by the minute in which they were first seen, the digests of their keys. */
 	seen?: Record<string, string>;
+	/** What the last look had no time for. */
+	rest?: Rest;
+}
+
+/** What is left to the next look. */
+interface Rest {
+	/** Where it begins. */
+	from: number;
+	/** Until when all events are known when it has been read, if that is not the time of that look. */
+	since?: number;
+	/** The page with which it begins. */
+	place?: Place;
+}
+
+/** A place among entries of the same time, of which there are many. */
+interface Place {
+	/** Where their stretch ends. */
+	to: number;
+	/** The page that comes next, as in `Paging`. */
+	number: number;
+	offset: number;
+	/** Whether the pages before have brought something new. */
+	isNew: boolean;
 }
 
 /** What came of a look. */
@@ -79,7 +108,7 @@ const SECOND = 1000;
 /** Stretches shorter than this are not cut. */
 const SHORTEST = 4 * SECOND;
 
-/** How often to read pages of entries of the same time until they stay the same. */
+/** How often to read pages of entries of the same time until they bring nothing new. */
 const MOST_PASSES = 5;
 
 /**
@@ -91,6 +120,7 @@ const endOf = (context: IPollFunctions) =>
 
 /**
  * Looks for events that were not there at the last look. The first look gives none: what is there already is old.
+ * Entries that cannot be told apart are passed over.
  * @param memory what the last look left behind; stays as it is
  * @throws {NodeApiError | Problem} if the service cannot be read; the next look then covers this one's time
  */
@@ -100,30 +130,37 @@ export async function look(
 	watched: Watched,
 	memory: Memory,
 ): Promise<Look> {
-	const { key, fits = () => true } = watched;
-	const stretch = stretchOf(watched, memory);
-	const { entries, ...progress } = await readAll(context, service, watched, stretch, memory);
-
-	// An event cannot have been seen before it happened: one that was seen long before the stretch is not in it.
-	const oldest = minuteOf(stretch.from - OVERLAP);
+	const { key, fits = () => true, overlap = OVERLAP } = watched;
+	// An event cannot have been seen before it happened: one that was seen long before will not be read again.
+	const { from } = stretchOf(watched, memory);
+	const nextFrom = Math.min(from, (memory.rest?.since ?? Date.now()) - overlap);
+	const oldest = minuteOf(nextFrom - OVERLAP);
 	const seen = Object.entries(memory.seen ?? {}).filter(([minute]) => Number(minute) >= oldest);
 	const known = new Set(seen.flatMap(([, digests]) => digests.split(' ')));
 	const events: IDataObject[] = [];
 	const fresh: string[] = [];
-	for (const entry of entries) {
-		if (!fits(entry)) continue;
-		const digest = digestOf(key(entry));
-		if (known.has(digest)) continue;
+	let nameless = 0;
+	const progress = await readAll(context, service, watched, memory, (entry) => {
+		if (!fits(entry)) return false;
+		const own = key(entry);
+		const digest = digestOf(own ?? JSON.stringify(entry));
+		if (known.has(digest)) return false;
 		known.add(digest);
 		fresh.push(digest);
-		events.push(entry);
-	}
+		if (own === undefined) nameless++;
+		else events.push(entry);
+		return true;
+	});
+	reportNameless(context, service, nameless);
 	const kept = Object.fromEntries(seen);
 	// The minute in which reading ended: what was read had happened by then.
 	const minute = minuteOf(Date.now());
 	if (fresh.length > 0) kept[minute] = [kept[minute], ...fresh].filter(Boolean).join(' ');
-	return { events: progress.learnt ? events : [], memory: { ...progress.memory, seen: kept } };
+	return { events: isLearning(memory) ? [] : events, memory: { ...progress, seen: kept } };
 }
+
+/** Whether what is read was there before the trigger was, so that none of it is news. */
+export const isLearning = ({ since, learns = since === undefined }: Memory) => learns;
 
 const minuteOf = (time: number) => Math.floor(time / minutes(1));
 
@@ -131,50 +168,71 @@ const minuteOf = (time: number) => Math.floor(time / minutes(1));
 export const digestOf = (key: string, length = 11) =>
 	createHash('sha256').update(key).digest('base64url').slice(0, length);
 
+/** Tells n8n's log of entries that a look has passed over for the first time, not what is in them. */
+export function reportNameless(context: IPollFunctions, { name }: Service, count: number): void {
+	if (count === 0) return;
+	context.logger.warn(
+		`${name} gave ${count === 1 ? 'an entry' : `${count} entries`} without an ID. The trigger passes over what it cannot tell apart.`,
+		{ nodeName: context.getNode().name },
+	);
+}
+
 /** The stretch that a look has to read, in whole seconds: not every service may know shorter times. */
-function stretchOf({ overlap = OVERLAP }: Watched, { since }: Memory): Stretch {
+function stretchOf({ overlap = OVERLAP, beginning }: Watched, { since, rest }: Memory): Stretch {
 	const now = Date.now();
+	const first = since === undefined ? beginning : undefined;
 	return {
-		from: Math.floor(((since ?? now) - overlap) / SECOND) * SECOND,
+		from: rest?.from ?? first ?? Math.floor(((since ?? now) - overlap) / SECOND) * SECOND,
 		to: Math.ceil((now + OVERLAP) / SECOND) * SECOND,
 	};
 }
 
+/** Takes an entry that was read; gives whether it was new. */
+type Take = (entry: IDataObject) => boolean;
+
 /**
- * Reads a stretch.
- * @returns the entries, some of them more than once; what to remember of how far they go; and whether what was there
- * at the beginning was known before, so that these are news
+ * Reads what a look has to read.
+ * @param take called with every entry, for some of them more than once
+ * @param stretch what to read, if that does not follow from the memory
+ * @returns what to remember of how far it went
  */
 export async function readAll(
 	context: IPollFunctions,
 	service: Service,
 	watched: Watched,
-	stretch: Stretch,
-	{ since, learns = since === undefined }: Memory,
-) {
+	memory: Memory,
+	take: Take,
+	stretch = stretchOf(watched, memory),
+	end = endOf(context),
+): Promise<Memory> {
+	const { overlap = OVERLAP } = watched;
+	const { since, rest } = memory;
 	const now = Date.now();
-	const end = endOf(context);
-	const entries: IDataObject[] = [];
-	let reached = stretch.from;
-	for await (const part of partsOf(context, service, watched, stretch, end)) {
-		entries.push(...part.entries);
-		if (part.reached === undefined) break;
-		({ reached } = part);
-		if (Date.now() < end || reached >= stretch.to) continue;
-		if (reached > (since ?? stretch.from)) break;
-		throw new Problem(
-			`${service.name} could not be read in time: there is too much. Narrow it down with 'Filters'.`,
-		);
+	const parts = partsOf(context, service, watched, stretch, end, rest?.place, take);
+	for await (const { reached, place, isUnsteady } of parts) {
+		if (reached >= (place ? stretch.to : now)) continue;
+		if (Date.now() < end && !isUnsteady) continue;
+		// What comes in late has a time that is at most the overlap before it was looked for.
+		const known = rest?.since ?? (reached > now - overlap ? now : undefined);
+		return {
+			...(since !== undefined && { since }),
+			...(isLearning(memory) && { learns: true }),
+			rest: { from: reached, ...(known && { since: known }), ...(place && { place }) },
+		};
 	}
-	const memory: Memory = { since: Math.min(now, Math.max(reached, since ?? reached)) };
-	if (learns && reached < now) memory.learns = true;
-	return { entries, memory, learnt: !learns };
+	const done = { since: rest?.since ?? now };
+	if (rest?.since === undefined || Date.now() >= end) return done;
+	return await readAll(context, service, watched, done, take, stretchOf(watched, done), end);
 }
 
-/** Some entries, and the time until which all entries are known with them; undefined if it cannot be said. */
+/** How far reading has come. */
 interface Part {
-	entries: IDataObject[];
-	reached?: number;
+	/** Until when all entries are read. */
+	reached: number;
+	/** What has been read after that. */
+	place?: Place;
+	/** Whether the list would not stay the same, so that it had better be read later. */
+	isUnsteady?: boolean;
 }
 
 /** Reads a stretch from its beginning to its end, so that nothing is missed that is there all the time. */
@@ -184,69 +242,132 @@ async function* partsOf(
 	watched: Watched,
 	stretch: Stretch,
 	end: number,
+	place: Place | undefined,
+	take: Take,
 ): AsyncGenerator<Part> {
-	const { url, query, paging, hints } = watched;
-	const ahead = [stretch];
+	const { url, query, paging, hints, time } = watched;
+	const ahead: Array<Stretch & { place?: Place; follows?: boolean }> = [{ ...stretch, place }];
+	// Without times, the place is in a part that both ends of its stretch made.
+	if (place && !time) {
+		ahead[0] = { from: place.to - 1, to: stretch.to };
+		ahead.push({ from: stretch.from, to: place.to, place });
+	}
 	for (let part = ahead.pop(); part; part = ahead.pop()) {
 		const { from, to } = part;
 		const asked = query({ from: new Date(from).toISOString(), to: new Date(to).toISOString() });
-		const ask = async (page: IDataObject) =>
-			await readPatiently(context, service, { url, qs: { ...asked, ...page } }, { hints, end });
-		const body = await ask(firstPage(paging, Infinity));
-		const entries = entriesIn(body);
-		const isAll = paging.isLast?.(body as IDataObject, 1) ?? entries.length < paging.size;
-		const reached = reachedBy(watched, entries);
-
-		if (isAll || entries.length === 0) {
-			yield { entries, reached: to };
-		} else if (reached > from) {
-			yield { entries, reached };
-			ahead.push({ from: reached, to });
-		} else if (!watched.time && to - from >= SHORTEST) {
-			const middle = Math.floor((from + to) / 2 / SECOND) * SECOND;
-			// The halves overlap: whether the ends of a stretch belong to it is not always documented.
-			ahead.push({ from: middle - 1, to }, { from, to: middle });
-		} else {
-			const pages = await steadyPages(service, watched, part, ask);
-			yield pages;
-			if (pages.reached !== undefined && pages.reached < to) {
-				ahead.push({ from: pages.reached, to });
+		const ask = async (page: IDataObject) => {
+			const request = { url, qs: { ...asked, ...page } };
+			const body = await readPatiently(context, service, request, { hints, end });
+			if (entriesIn(body).length === 0 || listIn(body, paging.name)) return body;
+			throw new Problem(`${service.name} answered without a list: what is new cannot be told.`);
+		};
+		if (!part.place) {
+			const body = await ask(firstPage(paging, Infinity));
+			const entries = entriesIn(body, paging.name);
+			const isAll = await isWhole(paging, body, entries, part.follows, ask);
+			const reached = reachedBy(watched, entries);
+			if (isAll || reached > from) {
+				entries.forEach(take);
+				yield { reached: isAll ? to : reached };
+				if (!isAll) ahead.push({ from: reached, to, follows: true });
+				continue;
+			}
+			if (!time && to - from >= SHORTEST) {
+				const middle = Math.floor((from + to) / 2 / SECOND) * SECOND;
+				// The halves overlap: whether the ends of a stretch belong to it is not always documented.
+				ahead.push({ from: middle - 1, to }, { from, to: middle });
+				continue;
 			}
 		}
+		let reached = from;
+		for await (const pages of steadyPages(service, watched, part, ask, take)) {
+			yield pages;
+			({ reached } = pages);
+		}
+		if (reached < to) ahead.push({ from: reached, to });
 	}
 }
 
-/** Until when a page that is full holds all entries: there may be more of the same time as the last one. */
-function reachedBy({ time }: Watched, page: IDataObject[]): number {
-	const last = page.at(-1);
-	return last && time ? Date.parse(String(time(last))) - 1 : NaN;
+/**
+ * Whether nothing follows the first page. If its answer does not say so, the page after it does.
+ * @param follows whether the page begins with an entry that was there just now
+ */
+async function isWhole(
+	paging: Paging,
+	body: unknown,
+	entries: IDataObject[],
+	follows = false,
+	ask: (page: IDataObject) => Promise<unknown>,
+): Promise<boolean> {
+	const { size, query, byOffset, isLast, name } = paging;
+	const count = entries.length;
+	const isSaid = isLast?.(body as IDataObject, 1, count);
+	if (isSaid !== undefined) return isSaid;
+	if (count >= size) return false;
+	if (count === 0 && !follows) return true;
+	const pageAfter =
+		count === 0
+			? query({ number: 1, offset: 0, size })
+			: query({ number: 2, offset: byOffset ? count - 1 : count, size });
+	const identities = entriesIn(await ask(pageAfter), name).map((entry) =>
+		identityOf(entry, paging),
+	);
+	const known = entries.map((entry) => identityOf(entry, paging));
+	// By offset, the last entry must come again: otherwise some have gone meanwhile, and others taken their places.
+	const isSteady = !byOffset || identities[0] === known.at(-1) || identities.join() === known.join();
+	return isSteady && identities.every((identity) => known.includes(identity));
 }
 
-/** Reads pages of entries of the same time, until two times in a row they are the same. */
-async function steadyPages(
+/** A time as a service writes it, in UTC where it names no zone; NaN if it is none. */
+function instantOf(written: unknown): number {
+	const formats = [DateTime.fromISO, DateTime.fromSQL];
+	const times = formats.map((read) => read(String(written), { zone: 'utc' }));
+	return times.find(({ isValid }) => isValid)?.toMillis() ?? NaN;
+}
+
+const timeOf = ({ time }: Watched, entry: IDataObject) => (time ? instantOf(time(entry)) : NaN);
+
+/**
+ * Until when a page that is not all holds all entries: there may be more of the same time as the last one. A time
+ * that is past the present, as far as clocks may differ, says nothing: what has not happened yet would be skipped.
+ */
+function reachedBy(watched: Watched, page: IDataObject[]): number {
+	const latest = Date.now() + OVERLAP;
+	const last = page.findLast((entry) => timeOf(watched, entry) <= latest);
+	return last ? timeOf(watched, last) - 1 : NaN;
+}
+
+/** Reads pages of entries of the same time, again and again until they bring nothing new. */
+async function* steadyPages(
 	service: Service,
 	watched: Watched,
-	{ from, to }: Stretch,
+	{ from, to, place = { to, number: 1, offset: 0, isNew: false } }: Stretch & { place?: Place },
 	ask: (page: IDataObject) => Promise<unknown>,
-): Promise<Part> {
-	const all: IDataObject[] = [];
-	let before: string | undefined;
+	take: Take,
+): AsyncGenerator<Part> {
+	let { number, offset, isNew } = place;
 	for (let pass = 1; pass <= MOST_PASSES; pass++) {
-		const entries: IDataObject[] = [];
 		let reached = to;
-		for await (const page of pagesOf(service, watched.paging, Infinity, ask)) {
-			entries.push(...page);
-			if (reachedBy(watched, page) > from) {
-				reached = reachedBy(watched, page);
+		const start = { number, offset };
+		for await (const page of pagesOf(service, watched.paging, Infinity, ask, start)) {
+			number++;
+			offset += page.length;
+			const fresh = page.filter(take);
+			isNew ||= fresh.some((entry) => !(timeOf(watched, entry) - 1 > from));
+			const later = reachedBy(watched, page);
+			if (later > from) {
+				reached = later;
 				break;
 			}
+			yield { reached: from, place: { to, number, offset, isNew } };
 		}
-		all.push(...entries);
-		const keys = entries.map((entry) => watched.key(entry)).join(' ');
-		if (keys === before) return { entries: all, reached };
-		before = keys;
+		if (!isNew) {
+			yield { reached };
+			return;
+		}
+		[number, offset, isNew] = [1, 0, false];
 	}
-	return { entries: all };
+	yield { reached: from, isUnsteady: true };
 }
 
 const TEST_EVENTS = 3;
@@ -267,26 +388,20 @@ export async function latest(
 ): Promise<IDataObject[]> {
 	const { key, fits = () => true, overlap = 0, time, moment = time } = watched;
 	const { to } = stretchOf(watched, {});
-	const momentOf = (entry: IDataObject) => Date.parse(String(moment?.(entry))) || 0;
+	const momentOf = (entry: IDataObject) => instantOf(moment?.(entry)) || 0;
 	for (const length of WHILES) {
 		const stretch = { from: to - OVERLAP - Math.max(length, overlap), to };
-		const { entries } = await readAll(context, service, watched, stretch, {});
-		const events = new Map(entries.filter(fits).map((entry) => [key(entry), entry]));
+		const events = new Map<string, IDataObject>();
+		const take = (entry: IDataObject) => {
+			const own = key(entry);
+			if (own === undefined || !fits(entry)) return false;
+			const isNew = !events.has(own);
+			events.set(own, entry);
+			return isNew;
+		};
+		await readAll(context, service, watched, {}, take, stretch);
 		if (events.size === 0) continue;
 		return [...events.values()].sort((a, b) => momentOf(a) - momentOf(b)).slice(-TEST_EVENTS);
 	}
 	return [];
-}
-
-/**
- * An entry's ID, by the first of some names that it has.
- * @throws {Problem} if it has none of them
- */
-export function idOf({ name }: Service, entry: IDataObject, ...names: string[]): string {
-	const id = names.map((each) => entry[each]).find((each) => each !== undefined && each !== null);
-	if (id !== undefined && id !== '') return String(id);
-	const wanted = names.map((each) => `'${each}'`).join(' nor ');
-	throw new Problem(
-		`${name} gave an entry without ${wanted}: what is new cannot be told from what is not.`,
-	);
 }

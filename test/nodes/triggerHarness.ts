@@ -53,14 +53,18 @@ export interface TriggerOptions {
 	parameters: INodeParameters;
 	/** What the context says of how long a poll may take, in milliseconds. */
 	budget?(): number;
-	/** Called before every request. */
-	beforeRequest?(): void;
+	/** Called before every request, which it may change. */
+	beforeRequest?(request: IHttpRequestOptions): void;
+	/** Called with the body of every answer, which it may change. */
+	afterAnswer?(body: unknown): void;
 }
 
 /** A trigger in an active workflow. */
 export class Trigger {
 	private saved: IDataObject = {};
 	private workflow!: Workflow;
+	/** What was written to n8n's log as a warning. */
+	readonly warnings: string[] = [];
 	private readonly credentialId = `trigger credential ${credentials++}`;
 
 	constructor(readonly options: TriggerOptions) {
@@ -141,7 +145,7 @@ export class Trigger {
 	}
 
 	private async run(mode: WorkflowExecuteMode): Promise<IDataObject[]> {
-		const { service, budget, beforeRequest } = this.options;
+		const { service, budget, beforeRequest, afterAnswer } = this.options;
 		const context = new PollContext(
 			this.workflow,
 			this.workflow.nodes[NODE_NAME],
@@ -155,10 +159,15 @@ export class Trigger {
 			undefined,
 			budget,
 		);
+		Object.defineProperty(context, 'logger', {
+			value: { warn: (message: string) => void this.warnings.push(message) },
+		});
 		const send = context.helpers.httpRequestWithAuthentication;
 		context.helpers.httpRequestWithAuthentication = async function (...request) {
-			beforeRequest?.();
-			return await send.apply(this, request);
+			beforeRequest?.(request[1]);
+			const answer = await send.apply(this, request);
+			afterAnswer?.(answer.body);
+			return answer;
 		};
 		const polled = await triggerTypes[service].poll!.call(context as IPollFunctions);
 		if (polled === null) return [];

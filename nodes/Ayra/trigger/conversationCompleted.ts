@@ -1,12 +1,12 @@
 import { Duration } from 'luxon';
 import { z } from 'zod';
+import { idOf } from '../../shared/list';
 import { collected, triggerEvent } from '../../shared/trigger';
 import { id, number, picked } from '../../shared/values';
-import { idOf, OVERLAP } from '../../shared/watch';
+import { OVERLAP } from '../../shared/watch';
 import { getMany } from '../conversation/getMany';
 import { needs } from '../fields';
-import { pages } from '../pages';
-import { ayra } from '../service';
+import { conversationPages } from '../pages';
 
 const DEFAULT_HOURS = 24;
 
@@ -44,7 +44,7 @@ export const conversationCompleted = triggerEvent({
 	}),
 	watch: ({ longestCall, filters }) => ({
 		url: '/conversations',
-		paging: pages,
+		paging: conversationPages,
 		query: ({ from, to }) => ({
 			start_date: from,
 			end_date: to,
@@ -53,7 +53,7 @@ export const conversationCompleted = triggerEvent({
 			sort_by: 'start_time',
 			sort_order: 'asc',
 		}),
-		key: (conversation) => idOf(ayra, conversation, 'id', 'conversation_id'),
+		key: (conversation) => idOf(conversation, 'id', 'conversation_id'),
 		overlap: Duration.fromObject({ hours: longestCall }).toMillis() + OVERLAP,
 		moment: (conversation) => conversation.start_time,
 		hints: [needs('conversations:read')],

@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { idOf } from '../../shared/list';
 import { triggerEvent } from '../../shared/trigger';
-import { idOf } from '../../shared/watch';
 import { needs, onlyOneStatus } from '../fields';
 import { pages } from '../pages';
-import { ayra } from '../service';
 import { ticketFilterInput, ticketFilterQuery, ticketFilters } from '../ticket/filters';
 
 /** A ticket that was not there before. Source: page "List Tickets". */
@@ -39,7 +38,7 @@ export const ticketCreated = triggerEvent({
 			...ticketFilterQuery(filters, timezone),
 		}),
 		time: (ticket) => ticket.created_at,
-		key: (ticket) => idOf(ayra, ticket, 'id'),
+		key: (ticket) => idOf(ticket, 'id'),
 		hints: [needs('tickets:read')],
 	}),
 });

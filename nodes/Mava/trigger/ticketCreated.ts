@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { z } from 'zod';
+import { idOf } from '../../shared/list';
 import { triggerEvent } from '../../shared/trigger';
-import { idOf } from '../../shared/watch';
-import { mava } from '../service';
+import { ticketPages } from '../pages';
 import { ticketFilterInput, ticketFilterQuery, ticketFilters } from '../ticket/filters';
 
 /** The beginning of a stretch: Mava takes a year at most, and a workflow can have rested for longer. */
@@ -42,7 +42,7 @@ export const ticketCreated = triggerEvent({
 			endDate: to,
 			...ticketFilterQuery(filters),
 		}),
-		key: (ticket) => idOf(mava, ticket, '_id', 'id'),
+		key: (ticket) => idOf(ticket, '_id', 'id'),
 		moment: (ticket) => ticket.createdAt,
 	}),
 });

@@ -19,7 +19,10 @@ export const contactUpdated = triggerEvent({
 				stage_id: filters.stageId,
 			}),
 			fits: (contact) => contact.updated_at !== contact.created_at,
-			key: (contact) => `${contactId(contact)} ${String(contact.updated_at)}`,
+			key(contact) {
+				const id = contactId(contact);
+				return id && `${id} ${String(contact.updated_at)}`;
+			},
 		};
 	},
 });

@@ -1,12 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { z } from 'zod';
+import { idOf } from '../../shared/list';
 import { pick } from '../../shared/picker';
 import { collected } from '../../shared/trigger';
 import { picked, uuid } from '../../shared/values';
-import { idOf } from '../../shared/watch';
 import { contactPages, getMany } from '../contact/getMany';
 import { uuidForm } from '../fields';
-import { vambe } from '../service';
 
 /* What Vambe's triggers have in common: all of them read the list of contacts. */
 
@@ -21,7 +20,7 @@ export const contacts = (moment: 'created' | 'updated') => ({
 	time: (contact: IDataObject) => contact[`${moment}_at`],
 });
 
-export const contactId = (contact: IDataObject) => idOf(vambe, contact, 'id');
+export const contactId = (contact: IDataObject) => idOf(contact, 'id');
 
 const filters = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',

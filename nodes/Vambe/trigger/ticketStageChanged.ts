@@ -1,22 +1,44 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { entriesIn } from '../../shared/answer';
+import { idOf } from '../../shared/list';
 import { readPatiently } from '../../shared/read';
 import type { Service } from '../../shared/service';
 import { triggerEvent } from '../../shared/trigger';
-import { digestOf, OVERLAP, readAll, type Memory, type Watched } from '../../shared/watch';
+import {
+	digestOf,
+	isLearning,
+	readAll,
+	reportNameless,
+	type Memory,
+	type Watched,
+} from '../../shared/watch';
 import { vambe } from '../service';
 import { contactId, contacts, filterInput, stageFilters } from './contacts';
 
-/** What is remembered: by the ID of a stage, the tickets in it. */
+/** What is remembered of contacts, those last that have changed last. */
 interface StageMemory extends Memory {
-	/** Digests of contacts, each followed by the digest of its active ticket; all of the same length. */
-	stages?: Record<string, string>;
+	/** For each contact the digests of its ID and of its active ticket's, and the place of its stage in `stages`. */
+	contacts?: string;
+	/** The IDs of stages; '' is none. */
+	stages?: string[];
 }
 
-const CONTACT_LENGTH = 8;
+/**
+ * How many contacts are remembered. n8n saves all of it with each event: this many are 120 KB. One that is forgotten
+ * comes out with its next change of any kind, as if its ticket were new.
+ */
+const MOST_CONTACTS = 10_000;
+
+/** How many stages there are places for, in two digits of base 36. */
+const MOST_STAGES = 36 ** 2;
+
+/** 42 bits: that one contact is taken for another is not likely among so many. */
+const CONTACT_LENGTH = 7;
 
 /** Told apart are only the tickets that the same contact has one after the other. */
-const TICKET_LENGTH = 4;
+const TICKET_LENGTH = 3;
+
+const STAGE_LENGTH = 2;
 
 /** A contact's active ticket, as far as it is remembered. */
 interface Known {
@@ -24,13 +46,12 @@ interface Known {
 	stage: string;
 }
 
-interface Ticket extends IDataObject {
-	id: string;
-	current_stage_id: string;
-}
-
 /** The active ticket as lists of contacts show it. Source: page "Get contacts by time filters". */
-const ticketOf = (contact: IDataObject) => contact.active_ticket_v2 as Ticket | null | undefined;
+const ticketOf = ({ active_ticket_v2: ticket }: IDataObject) =>
+	ticket !== null && typeof ticket === 'object' ? (ticket as IDataObject) : undefined;
+
+/** The ID of a ticket's stage, '' if it has none. */
+const stageOf = (ticket: IDataObject) => idOf(ticket, 'current_stage_id') ?? '';
 
 /** The stages that are wanted; undefined if all are. Source: page "Get pipelines". */
 async function wantedStages(
@@ -44,24 +65,31 @@ async function wantedStages(
 	return ((wanted?.stages ?? []) as IDataObject[]).map(({ id }) => String(id).toLowerCase());
 }
 
-function recalled({ stages = {} }: StageMemory): Map<string, Known> {
+function recalled({ contacts = '', stages = [] }: StageMemory): Map<string, Known> {
 	const known = new Map<string, Known>();
-	const length = CONTACT_LENGTH + TICKET_LENGTH;
-	for (const [stage, tickets] of Object.entries(stages)) {
-		for (let at = 0; at < tickets.length; at += length) {
-			const contact = tickets.slice(at, at + CONTACT_LENGTH);
-			known.set(contact, { ticket: tickets.slice(at + CONTACT_LENGTH, at + length), stage });
-		}
+	const [ticketAt, stageAt] = [CONTACT_LENGTH, CONTACT_LENGTH + TICKET_LENGTH];
+	const length = stageAt + STAGE_LENGTH;
+	for (let at = 0; at < contacts.length; at += length) {
+		const each = contacts.slice(at, at + length);
+		known.set(each.slice(0, ticketAt), {
+			ticket: each.slice(ticketAt, stageAt),
+			stage: stages[parseInt(each.slice(stageAt), 36)],
+		});
 	}
 	return known;
 }
 
-function memorised(known: Map<string, Known>): StageMemory['stages'] {
-	const stages: Record<string, string[]> = {};
-	for (const [contact, { ticket, stage }] of known) (stages[stage] ??= []).push(contact, ticket);
-	return Object.fromEntries(
-		Object.entries(stages).map(([stage, parts]) => [stage, parts.join('')]),
-	);
+/** Keeps those that have changed last, as many as are remembered. */
+function memorised(known: Map<string, Known>): Pick<StageMemory, 'contacts' | 'stages'> {
+	const places = new Map<string, number>();
+	const contacts: string[] = [];
+	for (const [contact, { ticket, stage }] of [...known].slice(-MOST_CONTACTS).reverse()) {
+		const place = places.get(stage) ?? places.size;
+		if (place >= MOST_STAGES) break;
+		places.set(stage, place);
+		contacts.push(contact + ticket + place.toString(36).padStart(STAGE_LENGTH, '0'));
+	}
+	return { contacts: contacts.reverse().join(''), stages: [...places.keys()] };
 }
 
 /**
@@ -74,36 +102,42 @@ async function look(
 	watched: Watched,
 	memory: StageMemory,
 ) {
-	const now = Date.now();
-	const stretch = { from: memory.since ? memory.since - OVERLAP : 0, to: now + OVERLAP };
-	const { entries, learnt, ...progress } = await readAll(
-		context,
-		service,
-		watched,
-		stretch,
-		memory,
-	);
 	const known = recalled(memory);
 	const events: IDataObject[] = [];
-	for (const entry of entries) {
-		const contact = digestOf(contactId(entry), CONTACT_LENGTH);
-		const ticket = ticketOf(entry);
-		if (!ticket) {
-			known.delete(contact);
-			continue;
-		}
+	let nameless = 0;
+
+	/** Remembers what a contact has now; gives what it had before. */
+	function replace(contact: string, now: Known | undefined): Known | undefined {
 		const before = known.get(contact);
-		const own = { ticket: digestOf(ticket.id, TICKET_LENGTH), stage: ticket.current_stage_id };
-		known.set(contact, own);
-		const isNew = before?.ticket !== own.ticket;
-		if (!isNew && before.stage === own.stage) continue;
-		if (watched.fits!(entry)) {
-			events.push({ ...entry, previous_stage_id: isNew ? null : before.stage });
-		}
+		known.delete(contact);
+		if (now) known.set(contact, now);
+		return before;
 	}
+
+	function take(entry: IDataObject): boolean {
+		const id = watched.key(entry);
+		const contact = digestOf(id ?? JSON.stringify(entry), CONTACT_LENGTH);
+		const ticket = id === undefined ? {} : ticketOf(entry);
+		if (!ticket) return replace(contact, undefined) !== undefined;
+		const own = {
+			ticket: digestOf(idOf(ticket, 'id') ?? '', TICKET_LENGTH),
+			stage: stageOf(ticket),
+		};
+		const before = replace(contact, own);
+		const isNew = before?.ticket !== own.ticket;
+		if (!isNew && before.stage === own.stage) return false;
+		if (id === undefined) nameless++;
+		else if (watched.fits!(entry)) {
+			events.push({ ...entry, previous_stage_id: isNew ? null : before.stage || null });
+		}
+		return true;
+	}
+
+	const progress = await readAll(context, service, watched, memory, take);
+	reportNameless(context, service, nameless);
 	return {
-		events: learnt ? events : [],
-		memory: { ...progress.memory, stages: memorised(known) },
+		events: isLearning(memory) ? [] : events,
+		memory: { ...progress, ...memorised(known) },
 	};
 }
 
@@ -113,15 +147,16 @@ export const ticketStageChanged = triggerEvent({
 	name: 'Ticket Stage Changed',
 	action: 'On ticket stage changed',
 	description:
-		"When a contact's active ticket comes into another stage, or a new ticket is opened. Gives the contact, with the stage that the ticket came from.",
+		"When a contact's active ticket comes into another stage, or a new ticket is opened. Gives the contact, with the stage that the ticket came from. Remembered are the 10,000 contacts with a ticket that changed last: another one comes out with its next change of any kind, without the stage before.",
 	fields: [stageFilters],
 	input: filterInput,
 	async watch({ filters }, { context }) {
 		const stages = await wantedStages(context, filters);
-		const isWanted = ({ current_stage_id: stage }: Ticket) =>
-			stages?.includes(String(stage).toLowerCase()) ?? true;
+		const isWanted = (ticket: IDataObject) =>
+			stages?.includes(stageOf(ticket).toLowerCase()) ?? true;
 		return {
 			...contacts('updated'),
+			beginning: 0,
 			fits(contact) {
 				const ticket = ticketOf(contact);
 				return Boolean(ticket && isWanted(ticket));

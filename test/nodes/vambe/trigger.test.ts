@@ -243,9 +243,11 @@ describe('when something is wrong', () => {
 		expect(sandbox.journal).toEqual([]);
 	});
 
-	test('an entry without an ID is refused', async () => {
+	test('an answer without a list is refused', async () => {
 		const trigger = triggerOn('contactCreated');
-		sandbox.fail({ service: 'vambe', body: [{ name: 'Nobody' }] });
-		await expect(trigger.activate()).rejects.toThrow("Vambe gave an entry without 'id'");
+		sandbox.fail({ service: 'vambe', body: { name: 'Nobody' } });
+		await expect(trigger.activate()).rejects.toThrow(
+			'Vambe answered without a list: what is new cannot be told.',
+		);
 	});
 });
