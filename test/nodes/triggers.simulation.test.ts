@@ -1,4 +1,5 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
+import { entriesIn } from '../../nodes/shared/answer';
 import { startSandbox, type Sandbox, type Service, type State } from '../sandbox';
 import { seedConversation } from '../sandbox/ayra/conversations';
 import { seedTicket as seedAyraTicket } from '../sandbox/ayra/tickets';
@@ -73,11 +74,17 @@ abstract class World {
 	abstract readonly burst: number;
 	abstract readonly rounds: number;
 	readonly parameters: IDataObject = {};
+	/** Entries of which the service does not say the ID. */
+	private readonly nameless = new Set<unknown>();
+	private readonly cap: number;
 
 	constructor(
 		protected readonly random: Random,
 		private readonly sandbox: Sandbox,
+		/** Whether the service answers otherwise than its pages say. */
+		private readonly isOdd: boolean,
 	) {
+		this.cap = random.between(10, 60);
 		this.clocks = [-MOST_OFF, random.between(-MOST_OFF, MOST_OFF), MOST_OFF];
 	}
 
@@ -101,6 +108,27 @@ abstract class World {
 
 	crowd(): void {
 		this.sandbox.change((state) => this.rush(state, this.now()));
+	}
+
+	/** Makes the service give fewer entries a page than asked for; where pages have no numbers, never as many. */
+	distort({ qs }: IHttpRequestOptions): void {
+		if (!this.isOdd || !qs) return;
+		if ('limit' in qs) qs.limit = Math.min(Number(qs.limit), this.random.between(10, 60));
+		if ('per_page' in qs) qs.per_page = Math.min(Number(qs.per_page), this.cap);
+	}
+
+	/** Takes the IDs out of an answer that are not told. */
+	conceal(body: unknown): void {
+		if (this.nameless.size === 0) return;
+		for (const entry of entriesIn(body)) {
+			for (const name of ['id', '_id']) if (this.nameless.has(entry[name])) delete entry[name];
+		}
+	}
+
+	/** Something that is born is told, unless it is an entry without an ID. */
+	protected bornWithId(id: string): void {
+		if (this.isOdd && this.random.happens(0.03)) this.nameless.add(id);
+		else this.born(id);
 	}
 
 	protected now = () => new Date(Date.now() + this.random.pick(this.clocks)).toISOString();
@@ -156,14 +184,14 @@ class ContactsCreated extends VambeWorld {
 		}
 		const contact = this.contact(time);
 		contacts.push(contact);
-		this.born(contact.id);
+		this.bornWithId(contact.id);
 	}
 
 	protected rush({ vambe: { contacts } }: State, time: string): void {
 		for (let left = this.burst; left > 0; left--) {
 			const contact = this.contact(time);
 			contacts.push(contact);
-			this.born(contact.id);
+			this.bornWithId(contact.id);
 		}
 	}
 
@@ -291,7 +319,7 @@ class AyraTickets extends World {
 		tickets.push(
 			seedAyraTicket({ id, number: `T-${this.count}`, subject: 'New', created_at: time }),
 		);
-		this.born(id);
+		this.bornWithId(id);
 	}
 
 	protected rush(state: State, time: string): void {
@@ -326,7 +354,7 @@ class AyraConversations extends World {
 			const isTooOld = Date.parse(call.start_time) < Date.now() - 5 * HOUR;
 			call.status = !isTooOld && this.random.happens(0.9) ? 'completed' : 'failed';
 			call.duration = 60;
-			if (call.status === 'completed') this.born(call.id);
+			if (call.status === 'completed') this.bornWithId(call.id);
 		}
 	}
 
@@ -354,7 +382,7 @@ class MavaTickets extends World {
 		if (this.random.happens(0.15)) return this.remove(tickets, ({ _id }) => _id);
 		const id = `65bb${String(this.count++).padStart(20, '0')}`;
 		tickets.push(seedMavaTicket(id, { createdAt: time }));
-		this.born(id);
+		this.bornWithId(id);
 	}
 
 	protected rush(state: State, time: string): void {
@@ -380,7 +408,7 @@ const wait = (milliseconds: number) => jest.setSystemTime(Date.now() + milliseco
 const memoryOf = ({ memory }: Trigger) =>
 	(
 		Object.values(JSON.parse(memory) as object) as Array<{
-			memory: { since: number; learns?: boolean };
+			memory: { since: number; learns?: boolean; rest?: object };
 		}>
 	)[0].memory;
 
@@ -406,17 +434,26 @@ const worlds = {
 	'Mava, ticket created': MavaTickets,
 };
 
-test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, index })))(
+const runs = [false, true].flatMap((isOdd) =>
+	Object.entries(worlds).map(([name, Kind]) => ({
+		name: isOdd ? `${name}, with odd answers` : name,
+		Kind,
+		isOdd,
+	})),
+);
+
+test.each(runs.map((each, index) => ({ ...each, index })))(
 	'$name: each event comes out exactly once, whatever happens',
-	async ({ name, Kind, index }) => {
+	async ({ name, Kind, isOdd, index }) => {
 		const random = new Random(SEED + index);
 		const began = performance.now();
 		sandbox.reset();
-		const world = new Kind(random, sandbox);
+		const world = new Kind(random, sandbox, isOdd);
 		const { service, event } = world;
-		const rounds = Math.round(world.rounds * LENGTH);
+		const rounds = Math.round(world.rounds * (isOdd ? 0.4 : 1) * LENGTH);
 		let isDown = false;
 		let isQuiet = false;
+		let wasEmpty = false;
 		let mishaps = 0;
 		let requests = 0;
 		let largest = 0;
@@ -426,7 +463,9 @@ test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, ind
 			service,
 			credential: credentialFor(sandbox, service),
 			parameters: { event, ...world.parameters } as INodeParameters,
-			beforeRequest() {
+			afterAnswer: (body) => world.conceal(body),
+			beforeRequest(request) {
+				world.distort(request);
 				world.step++;
 				requests++;
 				wait(random.between(10, SECOND));
@@ -436,6 +475,11 @@ test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, ind
 					: random.happens(mishaps)
 						? random.pick([...MISHAPS])
 						: undefined;
+				if (!fault && isOdd && service === 'ayra' && !wasEmpty && random.happens(mishaps / 4)) {
+					wasEmpty = true;
+					const meta = { total: 900, page: 1, per_page: 100, total_pages: 9 };
+					sandbox.fail({ service, times: 1, body: { data: [], meta } });
+				} else wasEmpty = false;
 				if (fault) sandbox.fail({ service, times: 1, ...fault });
 			},
 		});
@@ -461,8 +505,8 @@ test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, ind
 				world.check?.(each);
 			}
 			// A poll that ran out of time, or into pages that never stayed the same, leaves something to the next one.
-			const { since } = memoryOf(trigger);
-			if (since < time) {
+			const { since, rest } = memoryOf(trigger);
+			if (since < time || rest) {
 				incomplete++;
 				return;
 			}
@@ -480,8 +524,11 @@ test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, ind
 		world.versions.clear();
 		wait(random.between(0, 3 * MINUTE));
 		// What happens while the trigger learns what is there already may be new to it or not.
+		// A contact that moves behind what has been read is met by the next look only; short pages take long to read.
+		isQuiet = isOdd;
 		do expect(await trigger.activate()).toEqual([]);
 		while (memoryOf(trigger).learns);
+		isQuiet = false;
 		for (const version of world.versions.values()) version.born = Infinity;
 
 		for (let round = 1; round <= rounds; round++) {
@@ -506,7 +553,8 @@ test.each(Object.entries(worlds).map(([name, Kind], index) => ({ name, Kind, ind
 		mishaps = 0;
 		isQuiet = true;
 		wait(MINUTE);
-		await poll(looking);
+		do await poll(looking);
+		while (memoryOf(trigger).rest);
 		expect(memoryOf(trigger).since).toBeGreaterThan(Date.now() - MINUTE);
 
 		const all = [...world.versions.values()];
