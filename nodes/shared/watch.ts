@@ -314,7 +314,8 @@ async function isWhole(
 	);
 	const known = entries.map((entry) => identityOf(entry, paging));
 	// By offset, the last entry must come again: otherwise some have gone meanwhile, and others taken their places.
-	const isSteady = !byOffset || identities[0] === known.at(-1) || identities.join() === known.join();
+	const isSteady =
+		!byOffset || identities[0] === known.at(-1) || identities.join() === known.join();
 	return isSteady && identities.every((identity) => known.includes(identity));
 }
 
