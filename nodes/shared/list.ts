@@ -68,7 +68,8 @@ export async function* pagesOf(
 	const size = Math.min(paging.size, wanted);
 	const seen = new Set<string>();
 	let { number, offset } = start;
-	for (let idle = 0; ; number++) {
+	let idle = 0;
+	for (let isRepeated = false; ; number++) {
 		const body = await ask(paging.query({ number, offset, size }));
 		const entries = entriesIn(body, paging.name);
 		offset += entries.length;
@@ -77,6 +78,12 @@ export async function* pagesOf(
 		for (const identity of identities) seen.add(identity);
 		const isNew = known < entries.length;
 		const isLast = paging.isLast?.(body as IDataObject, number, offset);
+		// An empty page of which more is said to follow may be a mistake: it is asked for once more.
+		isRepeated = entries.length === 0 && isLast === false && !isRepeated;
+		if (isRepeated) {
+			number--;
+			continue;
+		}
 		if (isNew || entries.length === 0) yield entries;
 		if (isLast || (entries.length > 0 && !listIn(body, paging.name))) return;
 

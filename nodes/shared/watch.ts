@@ -221,7 +221,9 @@ export async function readAll(
 		};
 	}
 	const done = { since: rest?.since ?? now };
-	if (rest?.since === undefined || Date.now() >= end) return done;
+	// What has moved while the first look read it may be where that had been already: it is no news, either.
+	const isFirst = isLearning(memory) && since === undefined;
+	if ((rest?.since === undefined && !isFirst) || Date.now() >= end) return done;
 	return await readAll(context, service, watched, done, take, stretchOf(watched, done), end);
 }
 
@@ -400,7 +402,7 @@ export async function latest(
 			events.set(own, entry);
 			return isNew;
 		};
-		await readAll(context, service, watched, {}, take, stretch);
+		await readAll(context, service, watched, { learns: false }, take, stretch);
 		if (events.size === 0) continue;
 		return [...events.values()].sort((a, b) => momentOf(a) - momentOf(b)).slice(-TEST_EVENTS);
 	}

@@ -63,8 +63,10 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 			parameters: { resource, operation, ...parameters },
 			settings: { onError: 'continueRegularOutput' },
 		});
-		expect(sandbox.journal).toHaveLength(1);
-		const [{ address, method, path, query, body, contractErrors }] = sandbox.journal;
+		// Where an answer does not say that it is the whole list, a second page shows that it is.
+		const sent = sandbox.journal.filter(({ query: { offset, skip } }) => !Number(offset ?? skip));
+		expect(sent).toHaveLength(1);
+		const [{ address, method, path, query, body, contractErrors }] = sent;
 		expect({ address, method, path, query, body }).toEqual({
 			address: 'baseUrl',
 			query: {},

@@ -115,7 +115,7 @@ test.each<[string, Paging, Ask, number, number, number]>([
 		}),
 		Infinity,
 		150,
-		4,
+		5,
 	],
 	[
 		'not on over empty pages without end',
@@ -123,7 +123,7 @@ test.each<[string, Paging, Ask, number, number, number]>([
 		({ number }) => ({ data: number === 1 ? entriesOf(50) : [], meta: { total_pages: 1000 } }),
 		Infinity,
 		50,
-		4,
+		7,
 	],
 	[
 		'a list that is given whole whatever page is asked for',
