@@ -22,6 +22,9 @@ export function addressOf(
 	return given.slice(0, end) || service[address]!;
 }
 
+/** Requests that have been given their key. */
+const signed = new WeakSet<IHttpRequestOptions>();
+
 /**
  * What a credential's `authenticate` does: adds the headers with the key, and sends requests that name one of the
  * service's own addresses to what the credential has for it. Requests to other addresses (n8n's HTTP Request node can
@@ -33,12 +36,19 @@ export function authenticated(
 	headers: Record<string, string>,
 	options: IHttpRequestOptions,
 ): IHttpRequestOptions {
+	// n8n asks for the key again, and then sends again, after an error with a 401. Statuses are no errors to operations:
+	// this 401 broke off, and what it was about must not happen twice.
+	if (options.ignoreHttpStatusErrors && signed.has(options)) {
+		throw Object.assign(new Error('The answer broke off'), { code: 'ECONNRESET' });
+	}
 	const address = ADDRESSES.find((each) => service[each] && service[each] === options.baseURL);
-	return {
+	const request = {
 		...options,
 		baseURL: address ? addressOf(service, credential, address) : options.baseURL,
 		headers: { ...options.headers, ...headers },
 	};
+	signed.add(request);
+	return request;
 }
 
 /** The key of a credential as it is sent: without the blanks that copying leaves around it. */

@@ -7,6 +7,21 @@ export const isSuccess = ({ statusCode }: Answer) => statusCode >= 200 && status
 
 export const isRefusal = ({ statusCode }: Answer) => statusCode >= 400;
 
+/** What an answer that is nothing but an error may hold. */
+const ABOUT_ERRORS = ['success', 'error', 'message', 'details', 'status', 'statusCode', 'code'];
+
+/** Whether an answer with the status of a success says that it is none: `success: false`, or an error and no content. */
+export function saysFailure(answer: Answer): boolean {
+	const { body } = answer;
+	if (!isSuccess(answer) || body === null || typeof body !== 'object') return false;
+	const { success, error } = body as IDataObject;
+	if (success === false) return true;
+	return Boolean(error) && Object.entries(body).every(isAboutErrors);
+}
+
+const isAboutErrors = ([name, value]: [string, unknown]) =>
+	ABOUT_ERRORS.includes(name) || value === null || (Array.isArray(value) && value.length === 0);
+
 /** Whether an answer's body is JSON or empty, not a web page or JSON that breaks off. */
 export const isReadable = ({ body }: Answer) => typeof body !== 'string' || body === '';
 

@@ -1,5 +1,5 @@
 import type { Pacer } from './pace';
-import { isDoubtful, isTooMany, waitBeforeRetry, type Outcome } from './retry';
+import { isTooMany, isUndone, waitBeforeRetry, type Outcome } from './retry';
 import type { Service } from './service';
 
 /** A request that is to be sent until it has a lasting outcome. */
@@ -44,7 +44,7 @@ export async function attempted(request: Attempts): Promise<Ended> {
 		if (mayBeDone && 'answer' in outcome && outcome.answer.statusCode === doneAlready) {
 			return { outcome, tries, wasDone: true };
 		}
-		mayBeDone ||= isDoubtful(outcome);
+		mayBeDone ||= !isUndone(outcome);
 
 		left -= now - started;
 		const attempts = { repeatable, tries, maxTries, left, now };

@@ -1,8 +1,8 @@
 import { NodeApiError, NodeOperationError, type IDataObject, type INode } from 'n8n-workflow';
 import { Duration } from 'luxon';
 import { fieldOf, type Address } from './address';
-import { isReadable, isRefusal, isSuccess, type Answer } from './answer';
-import { isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
+import { isReadable, isRefusal, isSuccess, saysFailure, type Answer } from './answer';
+import { codeOf, isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
 import type { Service } from './service';
 
 /*
@@ -41,8 +41,15 @@ export class BadInput extends Problem {}
 
 /** A problem with a request that may have done its work all the same, and must not be sent again without looking. */
 export class Doubt extends Problem {
-	/** @param advice how to find out */
-	static about(problem: Problem, advice: string): Doubt {
+	/**
+	 * @param caught whatever was thrown; if it is no problem yet, what came back could not be worked with
+	 * @param advice how to find out
+	 */
+	static about({ name }: Service, caught: unknown, advice: string): Doubt {
+		const problem =
+			caught instanceof Problem
+				? caught
+				: new Problem(`What ${name} answered cannot be used: ${(caught as Error)?.message}.`);
 		const { message, status } = problem.followedBy('It may have happened all the same.', advice);
 		return new Doubt(message, status);
 	}
@@ -54,22 +61,34 @@ const MOST_CHARACTERS = 60;
 export function shown(value: unknown): string {
 	if (value === undefined) return 'nothing';
 	const isText = typeof value === 'string';
-	const full = isText ? value : (JSON.stringify(value) ?? String(value));
+	const full = isText ? value : asJson(value);
 	const text = full.length > MOST_CHARACTERS ? `${full.slice(0, MOST_CHARACTERS)}…` : full;
 	return isText ? `"${text}"` : text;
+}
+
+/** A value as JSON; values that cannot be written so (functions, or nested too deep to follow) by their kind. */
+function asJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? typeof value;
+	} catch {
+		return typeof value;
+	}
 }
 
 /** The service's own words in the body of an error, in the forms that the three services use; '' if there are none. */
 export function serviceMessage(body: unknown): string {
 	if (typeof body === 'string') return /^\s*</.test(body) ? 'a web page' : shown(body.trim());
-	if (body === null || typeof body !== 'object') return '';
-	const { error, message } = body as IDataObject;
-	if (error !== null && typeof error === 'object' && !Array.isArray(error)) {
-		return serviceMessage(error);
-	}
-	const words = message ?? error;
-	return Array.isArray(words) ? words.map(String).join(', ') : String(words ?? '');
+	if (!isObject(body)) return '';
+	const { message, error } = isObject(body.error) ? body.error : body;
+	const words = message ?? error ?? [];
+	return (Array.isArray(words) ? words : [words]).map(wordsIn).join(', ');
 }
+
+const isObject = (value: unknown): value is IDataObject =>
+	value !== null && typeof value === 'object' && !Array.isArray(value);
+
+/** A part of an error's text; what is no text is shown shortened. Nothing here calls what came from outside. */
+const wordsIn = (part: unknown) => (typeof part === 'string' ? part : shown(part));
 
 const ADVICE_BY_STATUS: Record<number, string> = {
 	401: "Check the 'API Key' of the credential.",
@@ -94,7 +113,7 @@ export function problemWith(
 	answer: Answer,
 	address?: Address,
 ): Problem | undefined {
-	if (isRefusal(answer)) return refused(service, hints, answer);
+	if (isRefusal(answer) || saysFailure(answer)) return refused(service, hints, answer);
 	if (isSuccess(answer) && isReadable(answer)) return undefined;
 	return unreadable(service, answer, address);
 }
@@ -102,7 +121,7 @@ export function problemWith(
 /** What is wrong when an answer refuses: the service's own words, the HTTP status, what to do next. */
 function refused(service: Service, hints: Hint[], answer: Answer): Problem {
 	const { statusCode, headers, body } = answer;
-	const words = serviceMessage(body);
+	const words = serviceMessage(body) || (saysFailure(answer) ? shown(body) : '');
 	const wait = retryAfter(headers, Date.now());
 	const asked = wait && `It asks to wait ${Duration.fromMillis(wait).rescale().toHuman()}. `;
 	const next = `${asked || ''}${advice(service, hints, statusCode, words)}`;
@@ -139,10 +158,11 @@ const NETWORK: Record<string, string> = {
 export function unanswered(service: Service, error: NetworkError, address?: Address): Problem {
 	if (!isOfNetwork(error)) return new Problem(error.message);
 	if (isStopped(error)) return new Problem(`Stopped while waiting for ${service.name} to answer.`);
-	const { code = '', message } = error.cause ?? {};
-	const reason = NETWORK[code] ?? message ?? code;
+	const code = codeOf(error);
+	const reason =
+		NETWORK[code] ?? (/^\d+$/.test(code) ? 'the answer broke off' : error.cause?.message);
 	const next = `Check the network and the '${fieldOf(address)}' of the credential.`;
-	return new Problem(`Could not reach ${service.name}: ${reason}. ${next}`);
+	return new Problem(`Could not reach ${service.name}: ${reason ?? error.message}. ${next}`);
 }
 
 /** Where something went wrong: the node and, unless a list was loaded for a field, the item. */

@@ -1,5 +1,5 @@
-import type { IDataObject } from 'n8n-workflow';
-import { isReadable, isSuccess, type Answer } from './answer';
+import { NodeApiError, type IDataObject } from 'n8n-workflow';
+import type { Answer } from './answer';
 import { serverTime } from './pace';
 import type { Service } from './service';
 
@@ -7,7 +7,10 @@ import type { Service } from './service';
 export type Outcome = { answer: Answer } | { error: NetworkError };
 
 export interface NetworkError extends Error {
+	/** The error of axios. n8n-workflow 1.99 to 2.33 lose it. */
 	cause?: { code?: string; isAxiosError?: boolean; message?: string };
+	/** What every version keeps: the code of the error, or the status if the answer broke off. */
+	httpCode?: string | null;
 }
 
 const TOO_MANY = 429;
@@ -18,30 +21,71 @@ const PASSING = [502, 503, 504];
 /** Codes of Node.js for connections that never opened: nothing was sent. */
 const NEVER_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
 
+/** Codes of Node.js and axios for what keeps a request from being sent, however often it is tried. */
+const CANNOT_BE_SENT = [
+	// Addresses that are none, or of a protocol that is not HTTP.
+	'ERR_INVALID_URL',
+	'ERR_INVALID_PROTOCOL',
+	'ERR_BAD_REQUEST',
+	// Certificates: these are looked at before anything is sent.
+	'CERT_HAS_EXPIRED',
+	'CERT_NOT_YET_VALID',
+	'CERT_REVOKED',
+	'CERT_UNTRUSTED',
+	'DEPTH_ZERO_SELF_SIGNED_CERT',
+	'ERR_TLS_CERT_ALTNAME_INVALID',
+	'SELF_SIGNED_CERT_IN_CHAIN',
+	'UNABLE_TO_GET_ISSUER_CERT',
+	'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+];
+
+/**
+ * Refusals of a request that may have been carried out all the same: See Other (the outcome stands elsewhere),
+ * Request Timeout, and what servers in between say when one side hung up.
+ */
+const OPEN_REFUSALS = [303, 408, 499];
+
 /** Whether the service refused the request because there were too many. */
 export const isTooMany = (outcome: Outcome) =>
 	'answer' in outcome && outcome.answer.statusCode === TOO_MANY;
 
 /** Whether the user stopped the execution while the request was under way. */
-export const isStopped = ({ cause }: NetworkError) => cause?.code === 'ERR_CANCELED';
+export const isStopped = (error: NetworkError) => codeOf(error) === 'ERR_CANCELED';
+
+/** The code of an error of the network; a status if the answer broke off. '' if there is none. */
+export const codeOf = ({ cause, httpCode }: NetworkError) => cause?.code ?? httpCode ?? '';
 
 /** Whether the error is one of the network, not one of n8n's own (no credential, say). */
-export const isOfNetwork = ({ cause }: NetworkError) => Boolean(cause?.isAxiosError ?? cause?.code);
+export const isOfNetwork = (error: NetworkError) =>
+	error.cause?.isAxiosError ?? codeOf(error) !== '';
 
-const hasNotOpened = ({ cause }: NetworkError) => NEVER_OPENED.includes(cause?.code ?? '');
+const hasNotOpened = (error: NetworkError) => NEVER_OPENED.includes(codeOf(error));
 
-/** Whether the request may have been carried out although its outcome does not say so. */
-export function isDoubtful(outcome: Outcome): boolean {
-	if ('error' in outcome) return isOfNetwork(outcome.error) && !hasNotOpened(outcome.error);
-	const { answer } = outcome;
-	return answer.statusCode >= 500 || (isSuccess(answer) && !isReadable(answer));
+const cannotBeSent = (error: NetworkError) => CANNOT_BE_SENT.includes(codeOf(error));
+
+/** Whether n8n itself did not let the request go: its HTTP helper wraps everything that goes wrong in there. */
+const isHeldBack = (error: NetworkError) => error instanceof NodeApiError && !isOfNetwork(error);
+
+/**
+ * Whether it is certain that the request was not carried out: it was not sent, or it was refused. All else leaves
+ * doubt, what is unknown here included.
+ */
+export function isUndone(outcome: Outcome): boolean {
+	if ('error' in outcome) {
+		const { error } = outcome;
+		return hasNotOpened(error) || cannotBeSent(error) || isHeldBack(error);
+	}
+	const { statusCode } = outcome.answer;
+	return statusCode >= 300 && statusCode < 500 && !OPEN_REFUSALS.includes(statusCode);
 }
 
 /** Whether sending again can help and does no harm. */
 function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 	if ('error' in outcome) {
 		const { error } = outcome;
-		return hasNotOpened(error) || (repeatable && isOfNetwork(error) && !isStopped(error));
+		if (isStopped(error) || cannotBeSent(error)) return false;
+		return hasNotOpened(error) || (repeatable && isOfNetwork(error));
 	}
 	const { statusCode } = outcome.answer;
 	return statusCode === TOO_MANY || (repeatable && PASSING.includes(statusCode));

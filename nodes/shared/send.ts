@@ -19,7 +19,7 @@ import { Doubt, presentable, Problem, problemWith, unanswered } from './errors';
 import { firstPage, isSimplified, pagesOf, wantedEntries, type Paging } from './list';
 import type { Definition, RequestParts, TextAnswer } from './operation';
 import { sendingOptions, type SendingOptions } from './options';
-import { isDoubtful, type NetworkError, type Outcome } from './retry';
+import { isUndone, type NetworkError, type Outcome } from './retry';
 import { NotSent, runOf, type Run } from './run';
 import type { Service } from './service';
 
@@ -79,11 +79,16 @@ export function sending(service: Service, definition: Definition, fields: INodeP
 				return [linked(await preview(this, service, definition, request))];
 			}
 			const delivery = new Delivery(this, engineRequest, service, definition, run, request);
-			return await run.inPlace(item, request.options.parallelRequests, async () => {
+			const work = async () => {
 				const items = await delivery.items();
 				const binary = await file(this, request.text, items);
 				return items.map((json) => ({ ...linked(json), ...binary }));
-			});
+			};
+			return await run.inPlace(
+				item,
+				request.options.parallelRequests,
+				async () => await delivery.doubting(work),
+			);
 		} catch (caught) {
 			if (caught instanceof NotSent) return [];
 			run.failedAt(item);
@@ -176,6 +181,9 @@ async function file(
 
 /** The way of one item's request to the service and back. */
 class Delivery {
+	/** Whether a request may have done its work: from its start until it is certain that it has not. */
+	private mayHaveHappened = false;
+
 	constructor(
 		private readonly context: IExecutePaginationFunctions,
 		private readonly engineRequest: EngineRequest,
@@ -184,6 +192,20 @@ class Delivery {
 		private readonly run: Run,
 		private readonly request: Request,
 	) {}
+
+	/**
+	 * Does all the work on one item's request, so that nothing that goes wrong in it can be taken for a failure to be
+	 * tried again when the request may have happened.
+	 * @throws {Doubt} for whatever the work throws then
+	 */
+	async doubting<T>(work: () => Promise<T>): Promise<T> {
+		try {
+			return await work();
+		} catch (caught) {
+			if (!this.mayHaveHappened) throw caught;
+			throw Doubt.about(this.service, caught, this.definition.doubt ?? '');
+		}
+	}
 
 	/**
 	 * Sends the request and reads the answer.
@@ -226,7 +248,12 @@ class Delivery {
 			service,
 			pacer: run.pacer,
 			start: async () => await run.start(options.requestsPerSecond),
-			attempt: async () => await this.attempt(page),
+			attempt: async () => {
+				this.mayHaveHappened = !repeatable;
+				const outcome = await this.attempt(page);
+				this.mayHaveHappened &&= !isUndone(outcome);
+				return outcome;
+			},
 			pause: async (milliseconds) => await run.pause(milliseconds),
 			repeatable,
 			maxTries: options.maxTries,
@@ -269,9 +296,7 @@ class Delivery {
 				? problemWith(service, definition.hints ?? [], outcome.answer, definition.address)
 				: unanswered(service, outcome.error, definition.address);
 		if (!found && 'answer' in outcome) return outcome.answer.body;
-		const problem = found!.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
-		if (this.request.repeatable || !isDoubtful(outcome)) throw problem;
-		throw Doubt.about(problem, definition.doubt ?? '');
+		throw found!.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
 	}
 }
 
