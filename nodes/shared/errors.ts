@@ -3,6 +3,7 @@ import { Duration } from 'luxon';
 import { fieldOf, type Address } from './address';
 import { isReadable, isRefusal, isSuccess, saysFailure, type Answer } from './answer';
 import { codeOf, isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
+import { withoutKey } from './secret';
 import type { Service } from './service';
 
 /*
@@ -36,7 +37,7 @@ export class Problem extends Error {
 	}
 }
 
-/** A problem with what the fields hold: nothing was sent. */
+/** A problem with what the fields or the credential hold: nothing was sent. */
 export class BadInput extends Problem {}
 
 /** A problem with a request that may have done its work all the same, and must not be sent again without looking. */
@@ -55,15 +56,38 @@ export class Doubt extends Problem {
 	}
 }
 
-const MOST_CHARACTERS = 60;
+/*
+ * Texts that others wrote (a service, the network, a user) stand between marks in a problem's message, whole. Only
+ * `presentable` knows the key: it takes it out of them, then shortens them. A key that is cut first is not recognised.
+ * The marks are characters for private use, which no text holds otherwise.
+ */
+const VALUE = '\uE000';
+const WORDS = '\uE001';
+const END = '\uE002';
+const MARKS = /[\uE000-\uE002]/g;
+const MARKED = /([\uE000\uE001])([^\uE002]*)\uE002/g;
+
+/** How many characters are shown of a value, and of the words of a service. */
+const MOST_CHARACTERS: Record<string, number> = { [VALUE]: 60, [WORDS]: 5000 };
+
+const LONGEST_READ = 20_000;
+
+const marked = (mark: string, text: string) =>
+	`${mark}${text.slice(0, LONGEST_READ).replace(MARKS, '')}${END}`;
+
+/** A text with nothing but what may be shown of the marked ones. */
+const readable = (text: string, key: string) =>
+	text.replace(MARKED, (_marked, mark: string, foreign: string) => {
+		const said = withoutKey(foreign, key);
+		const most = MOST_CHARACTERS[mark];
+		return said.length > most ? `${said.slice(0, most)}…` : said;
+	});
 
 /** A value as the user can recognise it, shortened. */
 export function shown(value: unknown): string {
 	if (value === undefined) return 'nothing';
-	const isText = typeof value === 'string';
-	const full = isText ? value : asJson(value);
-	const text = full.length > MOST_CHARACTERS ? `${full.slice(0, MOST_CHARACTERS)}…` : full;
-	return isText ? `"${text}"` : text;
+	if (typeof value === 'string') return `"${marked(VALUE, value)}"`;
+	return marked(VALUE, asJson(value));
 }
 
 /** A value as JSON; values that cannot be written so (functions, or nested too deep to follow) by their kind. */
@@ -76,8 +100,7 @@ function asJson(value: unknown): string {
 }
 
 /** The service's own words in the body of an error, in the forms that the three services use; '' if there are none. */
-export function serviceMessage(body: unknown): string {
-	if (typeof body === 'string') return /^\s*</.test(body) ? 'a web page' : shown(body.trim());
+function serviceWords(body: unknown): string {
 	if (!isObject(body)) return '';
 	const { message, error } = isObject(body.error) ? body.error : body;
 	const words = message ?? error ?? [];
@@ -87,8 +110,17 @@ export function serviceMessage(body: unknown): string {
 const isObject = (value: unknown): value is IDataObject =>
 	value !== null && typeof value === 'object' && !Array.isArray(value);
 
-/** A part of an error's text; what is no text is shown shortened. Nothing here calls what came from outside. */
-const wordsIn = (part: unknown) => (typeof part === 'string' ? part : shown(part));
+/** A part of an error's text. Nothing here calls what came from outside. */
+const wordsIn = (part: unknown) => (typeof part === 'string' ? part : asJson(part));
+
+const shownText = (text: string) => (/^\s*</.test(text) ? 'a web page' : shown(text.trim()));
+
+/** A text without the dots and blanks at its end. */
+function withoutEnd(text: string): string {
+	let end = text.length;
+	while (end > 0 && /[.\s]/.test(text[end - 1])) end--;
+	return text.slice(0, end);
+}
 
 const ADVICE_BY_STATUS: Record<number, string> = {
 	401: "Check the 'API Key' of the credential.",
@@ -121,11 +153,13 @@ export function problemWith(
 /** What is wrong when an answer refuses: the service's own words, the HTTP status, what to do next. */
 function refused(service: Service, hints: Hint[], answer: Answer): Problem {
 	const { statusCode, headers, body } = answer;
-	const words = serviceMessage(body) || (saysFailure(answer) ? shown(body) : '');
+	const isText = typeof body === 'string';
+	const words = isText ? body : serviceWords(body) || (saysFailure(answer) ? asJson(body) : '');
 	const wait = retryAfter(headers, Date.now());
 	const asked = wait && `It asks to wait ${Duration.fromMillis(wait).rescale().toHuman()}. `;
 	const next = `${asked || ''}${advice(service, hints, statusCode, words)}`;
-	const said = words ? `: ${words.replace(/[.\s]+$/, '')}.` : '.';
+	const repeated = isText ? shownText(words) : marked(WORDS, withoutEnd(words));
+	const said = words ? `: ${repeated}.` : '.';
 	return new Problem(`${service.name} answered ${statusCode}${said} ${next}`, statusCode);
 }
 
@@ -138,7 +172,7 @@ function unreadable(
 	const said =
 		statusCode >= 300
 			? `and points to ${shown(headers.location)}. To keep the key safe, it is not sent there`
-			: `with ${serviceMessage(body)} instead of JSON`;
+			: `with ${shownText(String(body))} instead of JSON`;
 	const message = `${name} answered ${statusCode} ${said}. Check the '${fieldOf(address)}' of the credential.`;
 	return new Problem(message, statusCode);
 }
@@ -156,13 +190,16 @@ const NETWORK: Record<string, string> = {
 
 /** What is wrong when a request got no answer. n8n's own errors (no credential, say) keep their words. */
 export function unanswered(service: Service, error: NetworkError, address?: Address): Problem {
-	if (!isOfNetwork(error)) return new Problem(error.message);
+	if (!isOfNetwork(error)) return new Problem(marked(WORDS, error.message));
 	if (isStopped(error)) return new Problem(`Stopped while waiting for ${service.name} to answer.`);
 	const code = codeOf(error);
 	const reason =
-		NETWORK[code] ?? (/^\d+$/.test(code) ? 'the answer broke off' : error.cause?.message);
+		NETWORK[code] ??
+		(/^\d+$/.test(code)
+			? 'the answer broke off'
+			: marked(WORDS, error.cause?.message ?? error.message));
 	const next = `Check the network and the '${fieldOf(address)}' of the credential.`;
-	return new Problem(`Could not reach ${service.name}: ${reason ?? error.message}. ${next}`);
+	return new Problem(`Could not reach ${service.name}: ${reason}. ${next}`);
 }
 
 /** Where something went wrong: the node and, unless a list was loaded for a field, the item. */
@@ -183,7 +220,11 @@ export function presentable(
 	key: string,
 ): NodeApiError | NodeOperationError {
 	const { message: text, status } = caught as Problem;
-	const said = key === '' ? text : text.split(key).join('***');
+	// Our own words stay as they are, even if the key is made of them.
+	const said =
+		caught instanceof Problem
+			? withoutKey(readable(text, key), key, key.length)
+			: withoutKey(text, key);
 	const message = item === undefined ? said : `${said} [item ${item}]`;
 	if (caught instanceof BadInput) {
 		const description = 'Nothing was sent for this item.';
