@@ -5,9 +5,8 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticated, key } from '../nodes/shared/address';
 import { ayra } from '../nodes/Ayra/service';
-import { baseUrlProperty, credentialTest } from '../nodes/shared/credential';
+import { authenticated, baseUrlProperty, credentialTest } from '../nodes/shared/credential';
 
 export class AyraApi implements ICredentialType {
 	name = 'ayraApi';
@@ -33,7 +32,7 @@ export class AyraApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credential, options) =>
-		authenticated(ayra, credential, { Authorization: `Bearer ${key(credential)}` }, options);
+		authenticated(ayra, credential, (key) => ({ Authorization: `Bearer ${key}` }), options);
 
 	test: ICredentialTestRequest = credentialTest(ayra, '/tickets?per_page=1');
 }

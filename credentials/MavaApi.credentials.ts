@@ -5,8 +5,12 @@ import type {
 	IAuthenticate,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticated, key } from '../nodes/shared/address';
-import { baseUrlProperty, credentialTest, gatewayUrlProperty } from '../nodes/shared/credential';
+import {
+	authenticated,
+	baseUrlProperty,
+	credentialTest,
+	gatewayUrlProperty,
+} from '../nodes/shared/credential';
 import { mava } from '../nodes/Mava/service';
 
 export class MavaApi implements ICredentialType {
@@ -34,7 +38,7 @@ export class MavaApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credential, options) =>
-		authenticated(mava, credential, { 'x-auth-token': key(credential) }, options);
+		authenticated(mava, credential, (key) => ({ 'x-auth-token': key }), options);
 
 	test: ICredentialTestRequest = credentialTest(mava, '/api/categories');
 }

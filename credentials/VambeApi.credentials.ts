@@ -5,8 +5,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { authenticated, key } from '../nodes/shared/address';
-import { baseUrlProperty, credentialTest } from '../nodes/shared/credential';
+import { authenticated, baseUrlProperty, credentialTest } from '../nodes/shared/credential';
 import { vambe } from '../nodes/Vambe/service';
 
 export class VambeApi implements ICredentialType {
@@ -36,7 +35,7 @@ export class VambeApi implements ICredentialType {
 	];
 
 	authenticate: IAuthenticate = async (credential, options) =>
-		authenticated(vambe, credential, { 'x-api-key': key(credential) }, options);
+		authenticated(vambe, credential, (key) => ({ 'x-api-key': key }), options);
 
 	test: ICredentialTestRequest = credentialTest(vambe, '/api/public/pipeline');
 }

@@ -190,6 +190,7 @@ const NETWORK: Record<string, string> = {
 
 /** What is wrong when a request got no answer. n8n's own errors (no credential, say) keep their words. */
 export function unanswered(service: Service, error: NetworkError, address?: Address): Problem {
+	if (error.cause instanceof BadInput) return error.cause; // of the credential, see `authenticated`
 	if (!isOfNetwork(error)) return new Problem(marked(WORDS, error.message));
 	if (isStopped(error)) return new Problem(`Stopped while waiting for ${service.name} to answer.`);
 	const code = codeOf(error);

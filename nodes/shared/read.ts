@@ -4,9 +4,9 @@ import {
 	type ILoadOptionsFunctions,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { key } from './address';
 import type { Answer } from './answer';
 import { attempted } from './attempts';
+import { keyIn } from './credential';
 import { presentable, problemWith, unanswered, type Hint, type Problem } from './errors';
 import { pacerFor } from './pace';
 import type { NetworkError, Outcome } from './retry';
@@ -89,7 +89,7 @@ async function read(
 		return (outcome as { answer: Answer }).answer.body;
 	} catch (error) {
 		const credential = await context.getCredentials(service.credential);
-		throw presentable({ node: context.getNode() }, error, key(credential));
+		throw presentable({ node: context.getNode() }, error, keyIn(credential));
 	}
 }
 

@@ -11,10 +11,10 @@ import {
 	type PostReceiveAction,
 } from 'n8n-workflow';
 import { z } from 'zod';
-import { addressOf, key } from './address';
 import { attempted } from './attempts';
 import { isSuccess, isWebPage, itemsIn, type Answer } from './answer';
 import { badInput } from './badInput';
+import { keyIn, readCredential } from './credential';
 import { Doubt, presentable, Problem, problemWith, unanswered } from './errors';
 import { firstPage, isSimplified, pagesOf, wantedEntries, type Paging } from './list';
 import type { Definition, RequestParts, TextAnswer } from './operation';
@@ -155,13 +155,13 @@ function build(
 async function preview(
 	context: IExecutePaginationFunctions,
 	service: Service,
-	{ address, list }: Definition,
+	{ address = 'baseUrl', list }: Definition,
 	{ method, url, query, body, wanted }: Request,
 ): Promise<IDataObject> {
 	const credential = await context.getCredentials(service.credential);
 	return {
 		method,
-		url: `${addressOf(service, credential, address)}${url}`,
+		url: `${readCredential(service, credential).addresses[address]}${url}`,
 		query: list ? { ...query, ...firstPage(list, wanted) } : query,
 		body,
 	};
@@ -317,4 +317,4 @@ const summed = (caught: unknown, { summary }: Run) =>
 
 /** The key in use, to keep it out of error texts; '' if there is none. */
 const keyOf = async (context: IExecutePaginationFunctions, { credential }: Service) =>
-	await context.getCredentials(credential).then(key, () => '');
+	await context.getCredentials(credential).then(keyIn, () => '');

@@ -7,8 +7,8 @@ import {
 	type IPollFunctions,
 } from 'n8n-workflow';
 import type { z } from 'zod';
-import { key } from './address';
 import { badInput } from './badInput';
+import { keyIn } from './credential';
 import { presentable, Problem } from './errors';
 import type { Operation } from './operation';
 import type { Service } from './service';
@@ -134,7 +134,7 @@ export async function poll(
 }
 
 async function shownAs(context: IPollFunctions, { credential }: Service, problem: Problem) {
-	const used = await context.getCredentials(credential).then(key, () => '');
+	const used = await context.getCredentials(credential).then(keyIn, () => '');
 	return presentable({ node: context.getNode() }, problem, used);
 }
 

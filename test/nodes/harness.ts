@@ -83,7 +83,16 @@ function prepare(options: RunOptions) {
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes,
 	});
-	const additionalData = {
+	const additionalData = additionalDataFor(credentialType, credential);
+	return { nodeType, workflow, node: workflow.nodes[NODE_NAME], additionalData };
+}
+
+/** What n8n gives its nodes beside the workflow: here, a credential. */
+export function additionalDataFor(
+	credentialType: ICredentialType,
+	credential: ICredentialDataDecryptedObject,
+): IWorkflowExecuteAdditionalData {
+	return {
 		credentialsHelper: {
 			getParentTypes: () => [],
 			getDecrypted: async () => ({ ...credential }),
@@ -108,7 +117,6 @@ function prepare(options: RunOptions) {
 		webhookWaitingBaseUrl: 'http://127.0.0.1',
 		webhookTestBaseUrl: 'http://127.0.0.1',
 	} as unknown as IWorkflowExecuteAdditionalData;
-	return { nodeType, workflow, node: workflow.nodes[NODE_NAME], additionalData };
 }
 
 /**
