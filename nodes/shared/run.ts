@@ -1,4 +1,9 @@
-import { sleep, type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
+import {
+	NodeConnectionTypes,
+	sleep,
+	type IExecutePaginationFunctions,
+	type INodeExecutionData,
+} from 'n8n-workflow';
 import { pacerFor, type Pacer } from './pace';
 import type { Limit, Service } from './service';
 
@@ -73,9 +78,17 @@ export class Run {
 		return this.context.getExecuteData().node.name !== this.context.getNode().name;
 	}
 
-	/** Whether an item that fails ends as an item: by the user's choice, or for the node that calls this one. */
+	/** Whether this node runs as an agent's tool: called by the agent, or by n8n on behalf of newer agents. */
+	get isTool(): boolean {
+		return this.isCalled || this.context.getNode().rewireOutputLogTo === NodeConnectionTypes.AiTool;
+	}
+
+	/**
+	 * Whether an item that fails ends as an item: by the user's choice, or for an agent, which is to read the reason.
+	 * n8n before 2.30 ends the whole workflow when a tool throws.
+	 */
 	get continues(): boolean {
-		return this.isCalled || this.context.continueOnFail();
+		return this.isTool || this.context.continueOnFail();
 	}
 
 	/** Whether the user pressed stop. */

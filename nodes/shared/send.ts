@@ -58,8 +58,8 @@ export function fillPath(path: string, values: Record<string, string> = {}): str
 /**
  * Makes the function that sends one item's request, or as many as its list has pages.
  * @param fields all fields of the operation
- * @returns the item's output items, each linked to it; with "Continue" also its error as an item; nothing if another
- * item has ended the run before this one was sent
+ * @returns the item's output items, each linked to it; with "Continue" also the item itself with its error; nothing if
+ * another item has ended the run before this one was sent
  * @throws {NodeOperationError} for values that the operation does not take (nothing is sent)
  * @throws {NodeApiError} if the service refuses, answers unreadably or not at all
  */
@@ -100,9 +100,19 @@ export function sending(service: Service, definition: Definition, fields: INodeP
 			const problem = continues ? caught : summed(caught, run);
 			const error = presentable(place, problem, await keyOf(this, service));
 			if (!continues) throw error;
-			return [{ json: { error: error.message }, error, pairedItem: { item } }];
+			return [linked({ ...keptBeside(this, run), error: error.message })];
 		}
 	};
+}
+
+/**
+ * The fields of an item that has failed, to stand beside the reason. (An `error` on the item itself would make n8n
+ * throw them away.) On the error output n8n adds them: there it looks for items that hold nothing but the reason. A
+ * tool's item holds the fields of the agent's own, which are not for the model.
+ */
+function keptBeside(context: IExecutePaginationFunctions, run: Run): IDataObject {
+	if (run.isTool || context.getNode().onError === 'continueErrorOutput') return {};
+	return context.getInputData().json;
 }
 
 /** What is to be sent for an item, and how. */

@@ -1,5 +1,12 @@
-import { DirectoryLoader, ExecuteContext, LoadOptionsContext, RoutingNode } from 'n8n-core';
 import {
+	DirectoryLoader,
+	ExecuteContext,
+	LoadOptionsContext,
+	RoutingNode,
+	WorkflowExecute,
+} from 'n8n-core';
+import {
+	NodeConnectionTypes,
 	Workflow,
 	createRunExecutionData,
 	type ICredentialDataDecryptedObject,
@@ -12,6 +19,7 @@ import {
 	type INodeParameters,
 	type INodeType,
 	type INodeTypes,
+	type ITaskData,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import type { Sandbox, Service } from '../sandbox';
@@ -56,6 +64,8 @@ let runs = 0;
 
 const NODE_NAME = 'Node';
 
+const START_NAME = 'Start';
+
 function prepare(options: RunOptions) {
 	const { service, credential, parameters, settings, timezone } = options;
 	const credentialId = options.credentialId ?? `credential ${runs++}`;
@@ -71,10 +81,13 @@ function prepare(options: RunOptions) {
 		credentials: { [credentialType.name]: { id: credentialId, name: 'Sandbox' } },
 		...settings,
 	};
+	// Where the items come from; its output is pinned.
+	const start = { ...node, id: 'start', name: START_NAME, parameters: {}, disabled: false };
+	const next = [{ node: NODE_NAME, type: NodeConnectionTypes.Main, index: 0 }];
 	const workflow = new Workflow({
 		id: 'workflow',
-		nodes: [node],
-		connections: {},
+		nodes: [start, node],
+		connections: { [START_NAME]: { main: [next] } },
 		active: false,
 		settings: { timezone },
 		nodeTypes: {
@@ -157,6 +170,31 @@ export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
 		if (outcome instanceof Error) throw outcome;
 		return outcome;
 	}
+}
+
+/**
+ * Runs a node in a whole workflow, with all that n8n makes of its output: Retry On Fail, the error output, tools.
+ * @returns what n8n keeps of the run
+ */
+export async function execute(options: RunOptions): Promise<ITaskData> {
+	const { workflow, additionalData } = prepare(options);
+	const items = (options.items ?? [{}]).map((json) => ({ json }));
+	const hooks = { runHook: async () => undefined } as never;
+	const start = {
+		node: workflow.nodes[START_NAME],
+		data: { main: [[{ json: {} }]] },
+		source: null,
+	};
+	const execution = new WorkflowExecute(
+		{ ...additionalData, hooks },
+		'manual',
+		createRunExecutionData({
+			executionData: { nodeExecutionStack: [start] },
+			resultData: { pinData: { [START_NAME]: items } },
+		}),
+	);
+	const { data } = await execution.processRunExecutionData(workflow);
+	return data.resultData.runData[NODE_NAME][0];
 }
 
 /** Runs a node that should fail, and gives its error. */

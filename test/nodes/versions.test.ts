@@ -119,6 +119,29 @@ describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 		);
 	});
 
+	test.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'an item that fails keeps its fields: %s',
+		async (onError) => {
+			const options = { ...update(), items: [{ ticket: 'nope' }], settings: { onError } };
+			options.parameters.ticketId = '={{ $json.ticket }}';
+			const { data } = await harness.execute(options);
+			expect(data!.main.flat()).toEqual([
+				{
+					json: { ticket: 'nope', error: expect.stringContaining('Ticket not found') as string },
+					pairedItem: { item: 0 },
+				},
+			]);
+		},
+	);
+
+	test('as a tool, an error is an answer, and the workflow goes on', async () => {
+		sandbox.fail({ status: 400 });
+		const options = { ...update(), settings: { rewireOutputLogTo: 'ai_tool' as const } };
+		const { data, error } = await harness.execute(options);
+		expect(error).toBeUndefined();
+		expect(data!.ai_tool[0]![0].json.error).toMatch(/^Mava answered 400/);
+	});
+
 	test('a trigger looks again when the connection breaks', async () => {
 		sandbox.fail({ cut: 'after', times: 1 });
 		const trigger = new triggers.Trigger({
