@@ -96,7 +96,7 @@ test.each(cases)('$label', async ({ service, parameters, path }) => {
 	for (const entry of sandbox.journal) {
 		expect(entry).toMatchObject({ operationId, address, method, contractErrors: [] });
 	}
-	const refused = output.filter(({ error }) => error?.message.includes('(got '));
+	const refused = output.filter(({ json }) => String(json.error).includes('(got '));
 	for (const { json } of refused) expect(json.error).toMatch(/^'.+' .+\(got .*\).* \[item \d+\]$/s);
 	expect(refused.length + sandbox.journal.length).toBeGreaterThanOrEqual(anything.length);
 	expect(Object.prototype).not.toHaveProperty('polluted');

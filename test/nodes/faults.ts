@@ -175,10 +175,10 @@ async function judge(
 				throw new Error(`${touched} items were sent, but ${named[0]}`);
 		}
 	} else {
-		for (const { json, error, pairedItem } of outcome) {
+		for (const { json, pairedItem } of outcome) {
 			const { item } = pairedItem as { item: number };
-			settle(item, error ? 'failed' : 'succeeded');
-			if (error) errors.set(item, String(json.error));
+			settle(item, json.error ? 'failed' : 'succeeded');
+			if (json.error) errors.set(item, String(json.error));
 		}
 		const silent = subject.lists ? Array.from({ length: count }, (_, item) => item) : [];
 		for (const item of silent) if (!fates.has(item)) settle(item, 'succeeded');

@@ -14,9 +14,17 @@ import type * as TriggerHarness from './triggerHarness';
 let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
+	// Older versions of n8n-core have an interval that would keep this process from ending.
+	const { setInterval } = globalThis;
+	jest
+		.spyOn(globalThis, 'setInterval')
+		.mockImplementation((...given) => setInterval(...given).unref());
 }, 60_000);
 afterEach(() => sandbox.reset());
-afterAll(async () => await sandbox.close());
+afterAll(async () => {
+	jest.restoreAllMocks();
+	await sandbox.close();
+});
 
 describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 	let harness: typeof Harness;
