@@ -291,3 +291,48 @@ test('an answer that is a list gives an item for each entry, all linked to their
 		),
 	);
 });
+
+describe('a failure told with 200', () => {
+	const remove = { resource: 'voiceAgent', operation: 'delete', agentId: byId('agent_sales') };
+	const agents = { resource: 'voiceAgent', operation: 'getAll', returnAll: true };
+	const change = { ...update, ticketId: TICKET, updateFields: { status: 'Open' } };
+
+	test.each<[string, Service, object, object, string]>([
+		[
+			'a deletion',
+			'ayra',
+			remove,
+			{ success: false, message: 'Agent is in use.' },
+			'Ayra answered 200: Agent is in use. [item 0]',
+		],
+		[
+			'an empty list',
+			'ayra',
+			agents,
+			{ success: false, data: [] },
+			'Ayra answered 200: {"success":false,"data":[]}. [item 0]',
+		],
+		[
+			'an error in place of content',
+			'ayra',
+			agents,
+			{ error: { type: 'x', message: 'Not now' }, data: null },
+			'Ayra answered 200: Not now. [item 0]',
+		],
+		['an error alone', 'mava', change, { error: 'Locked' }, 'Mava answered 200: Locked. [item 0]'],
+	])('is a failure: %s', async (_name, service, parameters, body, message) => {
+		sandbox.fail({ status: 200, body });
+		expect((await failure(optionsFor(service, parameters))).message).toBe(message);
+		expect(sandbox.journal).toHaveLength(1);
+	});
+
+	test.each<[string, object]>([
+		['an error beside content', { _id: '1', error: 'of the last delivery' }],
+		['no error', { error: null, message: 'Ticket updated' }],
+		['success', { success: true, message: 'Ticket updated' }],
+	])('is none: %s', async (_name, body) => {
+		sandbox.fail({ status: 200, body });
+		const [{ json }] = await run(optionsFor('mava', change));
+		expect(json).toEqual(body);
+	});
+});
