@@ -1,5 +1,5 @@
 import type { Pacer } from './pace';
-import { isTooMany, isUndone, waitBeforeRetry, type Outcome } from './retry';
+import { isTooMany, isUndone, waitBeforeRetry, type NetworkError, type Outcome } from './retry';
 import type { Service } from './service';
 
 /** A request that is to be sent until it has a lasting outcome. */
@@ -8,8 +8,12 @@ export interface Attempts {
 	pacer: Pacer;
 	/** Waits until it is its turn, and notes that it has started. False if it is not to be sent any more. */
 	start(): Promise<boolean>;
-	/** Sends it once. */
-	attempt(): Promise<Outcome>;
+	/** Sends it once, and ends the connection on the signal. */
+	attempt(ending: AbortSignal): Promise<Outcome>;
+	/** How long to wait for the end of each answer, in milliseconds. */
+	timeout: number;
+	/** Ends what is under way. */
+	stop?: AbortSignal;
 	/** Waits some milliseconds. */
 	pause(milliseconds: number): Promise<unknown>;
 	repeatable: boolean;
@@ -37,7 +41,7 @@ export async function attempted(request: Attempts): Promise<Ended> {
 	for (let tries = 1; ; tries++) {
 		if (!(await request.start())) return { outcome, tries: tries - 1 };
 		const started = Date.now();
-		outcome = await request.attempt();
+		outcome = await inTime(request);
 		const now = Date.now();
 		pacer.end(now);
 		if ('answer' in outcome) pacer.heard(outcome.answer.headers, now);
@@ -54,5 +58,34 @@ export async function attempted(request: Attempts): Promise<Ended> {
 		// Too many requests concern all that are sent with this credential; anything else only this one.
 		if (isTooMany(outcome)) pacer.pause(now + wait);
 		else await request.pause(wait);
+	}
+}
+
+const TOO_LATE: Outcome = {
+	error: new Error('no answer came in time', { cause: { code: 'ETIMEDOUT' } }) as NetworkError,
+};
+
+/**
+ * Sends once, and no longer than the time for it. n8n's timeout only ends a connection on which nothing arrives: a byte
+ * now and then would keep it for ever. Where n8n does not end the connection, the wait is given up all the same.
+ */
+async function inTime({ attempt, timeout, stop }: Attempts): Promise<Outcome> {
+	const deadline = AbortSignal.timeout(timeout);
+	const controller = new AbortController();
+	const end = () => controller.abort();
+	let giveUp = end;
+	const late = new Promise<Outcome>((resolve) => {
+		giveUp = () => {
+			resolve(TOO_LATE);
+			end();
+		};
+	});
+	deadline.addEventListener('abort', giveUp);
+	stop?.addEventListener('abort', end);
+	try {
+		return await Promise.race([attempt(controller.signal), late]);
+	} finally {
+		deadline.removeEventListener('abort', giveUp);
+		stop?.removeEventListener('abort', end);
 	}
 }

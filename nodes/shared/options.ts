@@ -31,7 +31,7 @@ const sendingProperties: INodeProperties[] = [
 		typeOptions: { minValue: 0, maxValue: 3600 },
 		default: DEFAULT_SECONDS,
 		description:
-			'How long to keep trying one item. If the service asks to wait longer than that, the item fails at once.',
+			"How long to keep trying one item. If the service asks to wait longer than that, the item fails at once. How long one try may take says Timeout in the node's settings (300 seconds unless you add it), from sending to the end of the answer.",
 	},
 	{
 		displayName: 'Max Tries',

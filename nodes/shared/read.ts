@@ -6,7 +6,7 @@ import {
 } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { attempted } from './attempts';
-import { keyIn } from './credential';
+import { keyIn, type Timed } from './credential';
 import { presentable, problemWith, unanswered, type Hint, type Problem } from './errors';
 import { pacerFor } from './pace';
 import type { NetworkError, Outcome } from './retry';
@@ -28,13 +28,18 @@ interface Patience {
 	maxTime: number;
 	/** Whether to keep the pace of the credential, which can mean to wait. */
 	waits: boolean;
+	/** How long to wait for the end of each answer, in milliseconds. */
+	timeout: number;
 }
 
 /** How patient a trigger is: it looks again soon anyway. */
-const PATIENT: Patience = { maxTries: 4, maxTime: 90_000, waits: true };
+const PATIENT: Patience = { maxTries: 4, maxTime: 90_000, waits: true, timeout: 60_000 };
 
 /** Pickers do not let people wait. */
-const AT_ONCE: Patience = { maxTries: 1, maxTime: 0, waits: false };
+const AT_ONCE: Patience = { maxTries: 1, maxTime: 0, waits: false, timeout: 30_000 };
+
+/** What is given to a request that begins when there is hardly any time left, in milliseconds. */
+const LEAST_TIMEOUT = 5_000;
 
 /**
  * Asks a service for something that people wait for: the list of a picker. Asks once.
@@ -57,8 +62,10 @@ export async function readPatiently(
 	request: Read,
 	{ hints, end = Infinity }: { hints?: Hint[]; end?: number } = {},
 ): Promise<unknown> {
-	const maxTime = Math.min(PATIENT.maxTime, end - Date.now());
-	return await read(context, service, request, { ...PATIENT, maxTime }, hints);
+	const left = end - Date.now();
+	const maxTime = Math.min(PATIENT.maxTime, left);
+	const timeout = Math.min(PATIENT.timeout, Math.max(left, LEAST_TIMEOUT));
+	return await read(context, service, request, { ...PATIENT, maxTime, timeout }, hints);
 }
 
 async function read(
@@ -79,7 +86,7 @@ async function read(
 				pacer.start();
 				return true;
 			},
-			attempt: async () => await once(context, service, request),
+			attempt: async (ending) => await once(context, service, { ...request, ending }),
 			pause: sleep,
 			repeatable: true,
 			...limits,
@@ -98,16 +105,21 @@ const problemOf = (service: Service, hints: Hint[], outcome: Outcome): Problem |
 		? problemWith(service, hints, outcome.answer)
 		: unanswered(service, outcome.error);
 
-async function once(context: Reader, service: Service, request: Read): Promise<Outcome> {
+async function once(
+	context: Reader,
+	service: Service,
+	request: Read & Pick<Timed, 'ending'>,
+): Promise<Outcome> {
 	try {
 		const { httpRequestWithAuthentication } = context.helpers;
-		const answer = await httpRequestWithAuthentication.call(context, service.credential, {
+		const options: Timed = {
 			...ALWAYS,
 			...request,
 			method: 'GET',
 			baseURL: service.baseUrl,
 			returnFullResponse: true,
-		});
+		};
+		const answer = await httpRequestWithAuthentication.call(context, service.credential, options);
 		return { answer: answer as Answer };
 	} catch (error) {
 		return { error: error as NetworkError };

@@ -14,7 +14,7 @@ import { z } from 'zod';
 import { attempted } from './attempts';
 import { isSuccess, isWebPage, itemsIn, type Answer } from './answer';
 import { badInput } from './badInput';
-import { keyIn, readCredential } from './credential';
+import { keyIn, readCredential, type Timed } from './credential';
 import { Doubt, presentable, Problem, problemWith, unanswered } from './errors';
 import { firstPage, isSimplified, pagesOf, wantedEntries, type Paging } from './list';
 import type { Definition, RequestParts, TextAnswer } from './operation';
@@ -189,6 +189,12 @@ async function file(
 	return { binary: { [field]: await helpers.prepareBinaryData(content, name, mimeType) } };
 }
 
+/** What n8n waits for an answer, in milliseconds, unless the user says otherwise. */
+const DEFAULT_TIMEOUT = 300_000;
+
+/** A timer that is set for longer, in milliseconds, ends at once. */
+const LONGEST_TIMEOUT = 2 ** 31 - 1;
+
 /** The way of one item's request to the service and back. */
 class Delivery {
 	/** Whether a request may have done its work: from its start until it is certain that it has not. */
@@ -258,12 +264,14 @@ class Delivery {
 			service,
 			pacer: run.pacer,
 			start: async () => await run.start(options.requestsPerSecond),
-			attempt: async () => {
+			attempt: async (ending) => {
 				this.mayHaveHappened = !repeatable;
-				const outcome = await this.attempt(page);
+				const outcome = await this.attempt(page, ending);
 				this.mayHaveHappened &&= !isUndone(outcome);
 				return outcome;
 			},
+			timeout: this.timeout,
+			stop: this.context.getExecutionCancelSignal(),
 			pause: async (milliseconds) => await run.pause(milliseconds),
 			repeatable,
 			maxTries: options.maxTries,
@@ -275,10 +283,16 @@ class Delivery {
 		throw run.isStopped ? new Problem('Not sent: the execution was stopped.') : new NotSent();
 	}
 
+	/** The Timeout of n8n's Request Options; the engine fills in its own. */
+	private get timeout(): number {
+		const given = Number(this.engineRequest.options.timeout);
+		return given > 0 ? Math.min(given, LONGEST_TIMEOUT) : DEFAULT_TIMEOUT;
+	}
+
 	/** Sends once. */
-	private async attempt(page: IDataObject): Promise<Outcome> {
+	private async attempt(page: IDataObject, ending: AbortSignal): Promise<Outcome> {
 		const { method, url, query, body, text } = this.request;
-		const options: IHttpRequestOptions = {
+		const options: Timed = {
 			...(this.engineRequest.options as IHttpRequestOptions),
 			...ALWAYS,
 			...(text && { json: false, encoding: 'text' }),
@@ -287,6 +301,8 @@ class Delivery {
 			url,
 			qs: { ...query, ...page },
 			body,
+			timeout: this.timeout,
+			ending,
 		};
 		try {
 			const sent = { ...this.engineRequest, options };

@@ -12,7 +12,7 @@ import { keyIn } from './credential';
 import { presentable, Problem } from './errors';
 import type { Operation } from './operation';
 import type { Service } from './service';
-import { latest, look, type Look, type Memory, type Watched } from './watch';
+import { budgetOf, latest, look, type Look, type Memory, type Watched } from './watch';
 
 /* What the polling triggers have in common. One event stands in one file. */
 
@@ -98,8 +98,29 @@ interface Remembered extends Memory {
 	of?: string;
 }
 
-/** The static data of polls that are under way: n8n may start one before the last one has ended. */
-const underWay = new WeakSet<object>();
+/** A look that is under way. */
+interface Begun {
+	/** When, in milliseconds since 1970. */
+	at: number;
+}
+
+/** By a node's static data, its look that is under way: n8n may start a poll before the last one has ended. */
+const underWay = new WeakMap<object, Begun>();
+
+/**
+ * Gives up a look that has taken twice as long as it may: whatever it waits for, it must not keep the node from
+ * looking ever again. What it finds after all is left to the next look.
+ * @throws {Problem} which says so
+ */
+function giveUp(stored: object, { at }: Begun, longest: number): void {
+	const now = Date.now();
+	if (now - at < 2 * longest) return;
+	underWay.delete(stored);
+	const minutes = Math.floor((now - at) / 60_000);
+	throw new Problem(
+		`The look for new events that began ${minutes} minutes ago has not ended: the service was not looked at since. It is given up, the next poll looks again.`,
+	);
+}
 
 /**
  * What a polling trigger does whenever n8n asks it.
@@ -115,17 +136,23 @@ export async function poll(
 	try {
 		if (context.getMode() === 'manual') return await testEvents(context, service, events);
 		const stored = context.getWorkflowStaticData('node') as { memory?: Remembered };
-		if (underWay.has(stored)) return null;
-		underWay.add(stored);
+		const before = underWay.get(stored);
+		if (before) {
+			giveUp(stored, before, budgetOf(context));
+			return null;
+		}
+		const own: Begun = { at: Date.now() };
+		underWay.set(stored, own);
 		try {
 			const { event, watched, of } = await read(context, service, events);
-			const before = stored.memory?.of === of ? stored.memory : {};
+			const known = stored.memory?.of === of ? stored.memory : {};
 			const { definition } = event;
-			const found = await (definition.look ?? look)(context, service, watched, before);
+			const found = await (definition.look ?? look)(context, service, watched, known);
+			if (underWay.get(stored) !== own) return null;
 			stored.memory = { of, ...found.memory };
 			return found.events.length > 0 ? [context.helpers.returnJsonArray(found.events)] : null;
 		} finally {
-			underWay.delete(stored);
+			if (underWay.get(stored) === own) underWay.delete(stored);
 		}
 	} catch (caught) {
 		// Anything else is an error as n8n shows it already.

@@ -111,12 +111,15 @@ const SHORTEST = 4 * SECOND;
 /** How often to read pages of entries of the same time until they bring nothing new. */
 const MOST_PASSES = 5;
 
+/** How long a poll may take, in milliseconds. Not every version of n8n says it. */
+export const budgetOf = (context: IPollFunctions) =>
+	(context.getPollBudgetMs as (() => number) | undefined)?.() ?? minutes(5);
+
 /**
  * When to stop reading, a while before n8n gives up on the poll: what has been read by then comes out, and the next
- * look goes on from there. Not every version of n8n says how long a poll may take.
+ * look goes on from there.
  */
-const endOf = (context: IPollFunctions) =>
-	Date.now() + 0.8 * ((context.getPollBudgetMs as (() => number) | undefined)?.() ?? minutes(5));
+const endOf = (context: IPollFunctions) => Date.now() + 0.8 * budgetOf(context);
 
 /**
  * Looks for events that were not there at the last look. The first look gives none: what is there already is old.
