@@ -14,7 +14,7 @@ export interface Service {
 	credential: string;
 	/**
 	 * The service's own address. Requests name this one; the credential puts the user's Base URL in its place
-	 * (see address.ts), so that n8n's engine has no expression to evaluate for it.
+	 * (see credential.ts), so that n8n's engine has no expression to evaluate for it.
 	 */
 	baseUrl: string;
 	/** A second address, which some operations go to; likewise. */
