@@ -294,7 +294,7 @@ test('an answer that is a list gives an item for each entry, all linked to their
 
 describe('a failure told with 200', () => {
 	const remove = { resource: 'voiceAgent', operation: 'delete', agentId: byId('agent_sales') };
-	const agents = { resource: 'voiceAgent', operation: 'getAll', returnAll: true };
+	const agents = { resource: 'voiceAgent', operation: 'getMany', returnAll: true };
 	const change = { ...update, ticketId: TICKET, updateFields: { status: 'Open' } };
 
 	test.each<[string, Service, object, object, string]>([
