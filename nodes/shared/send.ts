@@ -215,12 +215,10 @@ class Delivery {
 	 * @throws {Doubt} for whatever the work throws then
 	 */
 	async doubting<T>(work: () => Promise<T>): Promise<T> {
-		try {
-			return await work();
-		} catch (caught) {
-			if (!this.mayHaveHappened) throw caught;
-			throw Doubt.about(this.service, caught, this.definition.doubt ?? '');
-		}
+		return await work().catch((caught: unknown) => {
+			const { service, definition } = this;
+			throw this.mayHaveHappened ? Doubt.about(service, caught, definition.doubt ?? '') : caught;
+		});
 	}
 
 	/**

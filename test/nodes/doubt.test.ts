@@ -1,4 +1,6 @@
+// eslint-disable-next-line @n8n/community-nodes/no-restricted-imports -- a server of its own, not shipped
 import { createServer } from 'node:https';
+// eslint-disable-next-line @n8n/community-nodes/no-restricted-imports -- likewise
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
 import * as answers from '../../nodes/shared/answer';

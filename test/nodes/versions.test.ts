@@ -1,5 +1,4 @@
-import { dirname } from 'node:path';
-import type { INodeParameters } from 'n8n-workflow';
+import { sleep, type INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Fault, type Sandbox } from '../sandbox';
 import type * as Harness from './harness';
 import type * as TriggerHarness from './triggerHarness';
@@ -15,10 +14,12 @@ let sandbox: Sandbox;
 beforeAll(async () => {
 	sandbox = await startSandbox();
 	// Older versions of n8n-core have an interval that would keep this process from ending.
+	/* eslint-disable @n8n/community-nodes/no-restricted-globals -- to change it there */
 	const { setInterval } = globalThis;
 	jest
 		.spyOn(globalThis, 'setInterval')
 		.mockImplementation((...given) => setInterval(...given).unref());
+	/* eslint-enable @n8n/community-nodes/no-restricted-globals */
 }, 60_000);
 afterEach(() => sandbox.reset());
 afterAll(async () => {
@@ -31,7 +32,7 @@ describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 	let triggers: typeof TriggerHarness;
 	beforeAll(() => {
 		jest.resetModules();
-		const paths = [dirname(require.resolve(core))];
+		const paths = [require.resolve(core)];
 		const workflow = require.resolve('n8n-workflow', { paths });
 		jest.doMock('n8n-workflow', () => jest.requireActual<object>(workflow));
 		jest.doMock('n8n-core', () => jest.requireActual<object>(core));
@@ -120,7 +121,7 @@ describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 	test('stopped while waiting: doubt', async () => {
 		sandbox.fail({ delay: 5000 });
 		const controller = new AbortController();
-		setTimeout(() => controller.abort(), 300);
+		void sleep(300).then(() => controller.abort());
 		const error = await harness.failure({ ...open(), signal: controller.signal, settings: {} });
 		expect(error.message).toMatch(
 			/^Stopped while waiting for Vambe to answer\. It may have happened all the same\./,
