@@ -1,135 +1,167 @@
 /**
- * `npm run docs`: writes `reference.md`, every operation with its fields, out of the nodes themselves.
+ * `npm run docs`: writes `reference.md`, every operation and event with its fields and its source, out of what the
+ * nodes are made of.
  * `npm run docs -- --check` writes nothing, and fails if the file is not what it would write.
  */
 import { readFile, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import type { INodeProperties, INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
-import { Ayra } from '../nodes/Ayra/Ayra.node.ts';
-import { Mava } from '../nodes/Mava/Mava.node.ts';
-import { Vambe } from '../nodes/Vambe/Vambe.node.ts';
-import { optionsProperty } from '../nodes/shared/options.ts';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { resources as ayraResources } from '../nodes/Ayra/resources.ts';
+import { ayra } from '../nodes/Ayra/service.ts';
+import { events as ayraEvents } from '../nodes/Ayra/trigger/index.ts';
+import { resources as mavaResources } from '../nodes/Mava/resources.ts';
+import { mava } from '../nodes/Mava/service.ts';
+import { events as mavaEvents } from '../nodes/Mava/trigger/index.ts';
+import type { Source } from '../nodes/shared/source.ts';
+import type { AnyField } from '../nodes/shared/fields/index.ts';
+import type { Operation } from '../nodes/shared/operation/operation.ts';
+import { optionsField } from '../nodes/shared/operation/operation.ts';
+import type { Resource } from '../nodes/shared/operation/properties.ts';
+import type { Service } from '../nodes/shared/service.ts';
+import type { TriggerEvent } from '../nodes/shared/trigger/trigger.ts';
+import { resources as vambeResources } from '../nodes/Vambe/resources.ts';
+import { vambe } from '../nodes/Vambe/service.ts';
+import { events as vambeEvents } from '../nodes/Vambe/trigger/index.ts';
 
 const FILE = new URL('reference.md', import.meta.url);
 
+/** The options that every operation has; described once. */
+const common = optionsField().inner!.map(({ name }) => name);
+
 const optionsOf = ({ options = [] }: Partial<INodeProperties> = {}) =>
 	options as INodePropertyOptions[];
-const fieldsOf = ({ options = [] }: INodeProperties) => options as INodeProperties[];
 
-/** The options that every operation has; described once. */
-const common = fieldsOf(optionsProperty()).map(({ name }) => name);
-
-/** Whether a field is shown for an operation, as far as resource and operation decide. */
-function isShown(field: INodeProperties, resource: string, operation: string): boolean {
-	const { show = {} } = field.displayOptions ?? {};
-	const fits = (names: unknown, own: string) => !Array.isArray(names) || names.includes(own);
-	return (
-		fits(show.resource ?? show['/resource'], resource) &&
-		fits(show.operation ?? show['/operation'], operation)
-	);
-}
+const inWords = (value: unknown) => ({ true: 'on', false: 'off' })[String(value)] ?? String(value);
 
 /** What must be chosen elsewhere for a field to be shown: "Message: Text". */
-function condition(field: INodeProperties, all: INodeProperties[]): string {
-	return Object.entries(field.displayOptions?.show ?? {})
-		.filter(([name]) => !/^\/?(resource|operation)$/.test(name))
-		.map(([name, values]) => {
-			const others = all.filter((each) => each.name === name.replace('/', ''));
-			const options = others.flatMap(optionsOf);
-			const labels = (values as unknown[]).map(
-				(value) => options.find((option) => option.value === value)?.name ?? words(value),
+const condition = ({ show = {} }: AnyField, others: AnyField[]): string =>
+	Object.entries(show)
+		.map(([path, values]) => {
+			const name = path.replace('/', '');
+			const [property] = others.find((field) => field.name === name)!.properties;
+			const labels = values.map(
+				(value) => optionsOf(property).find((each) => each.value === value)?.name ?? inWords(value),
 			);
-			return `${others[0]?.displayName}: ${labels.join(' or ')}`;
+			return `${property.displayName}: ${labels.join(' or ')}`;
 		})
 		.join('; ');
-}
 
-const words = (value: unknown) => ({ true: 'on', false: 'off' })[String(value)] ?? String(value);
-
-/** What a field takes. */
-function kind(field: INodeProperties): string {
-	const { type, typeOptions = {}, modes } = field;
+/** What a property takes. */
+function kind(property: INodeProperties): string {
+	const { type, typeOptions = {}, modes = [] } = property;
 	const { minValue: least, maxValue: most } = typeOptions;
 	const bounds = [least !== undefined && `from ${least}`, most !== undefined && `to ${most}`];
+	const names = optionsOf(property).map(({ name }) => name);
 	const kinds: Partial<Record<typeof type, string>> = {
 		string: 'text',
 		number: ['number', ...bounds.filter(Boolean)].join(' '),
 		boolean: 'on or off',
 		dateTime: 'date and time',
 		json: 'JSON',
-		options: `one of: ${optionsOf(field)
-			.map(({ name }) => name)
-			.join(', ')}`,
-		multiOptions: `any of: ${optionsOf(field)
-			.map(({ name }) => name)
-			.join(', ')}`,
-		resourceLocator: (modes ?? []).map(({ displayName }) => displayName).join(', '),
-		fixedCollection: 'a list of entries',
+		options: `one of: ${names.join(', ')}`,
+		multiOptions: `any of: ${names.join(', ')}`,
+		resourceLocator: modes.map(({ displayName }) => displayName).join(', '),
+		fixedCollection: 'entries',
 	};
 	return kinds[type] ?? type;
 }
 
+/** What a field takes; of one that can be given in two ways, both. */
+const takes = ({ properties }: AnyField) =>
+	(properties.length > 1 ? properties.slice(-2) : properties).map(kind).join(', or ');
+
+/** Where a field goes in the request. */
+const sentAs = ({ places }: AnyField) =>
+	places
+		.map(({ in: part, at }) => {
+			if (part === 'path') return `\`{${at}}\` in the path`;
+			return at === '' ? 'the body' : `\`${at}\` in the ${part}`;
+		})
+		.join(', or ');
+
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
-function rows(
-	fields: INodeProperties[],
-	resource: string,
-	operation: string,
-	outer?: { label: string; fields: INodeProperties[] },
-): string[] {
-	return fields
-		.filter((field) => isShown(field, resource, operation))
-		.flatMap((field) => {
-			const { displayName, name, type, description = '', required } = field;
-			if (type === 'collection') {
-				const own = fieldsOf(field).filter((option) => !common.includes(option.name));
-				return rows(own, resource, operation, { label: displayName, fields });
-			}
-			const shownIf = condition(field, [...fields, ...(outer?.fields ?? [])]);
-			const need = required ? (shownIf ? 'if shown' : 'yes') : '';
-			const said = [description.replace(/[.]?$/, '.'), shownIf && `Shown if ${shownIf}.`]
-				.filter((sentence) => sentence.length > 1)
-				.join(' ');
-			const label = [outer?.label, displayName || name].filter(Boolean).join(' > ');
-			return [`| ${[label, need, kind(field), said].map(cell).join(' | ')} |`];
-		});
+function rows(fields: readonly AnyField[], outer: AnyField[] = [], group = ''): string[] {
+	const siblings = [...fields, ...outer];
+	return fields.flatMap((field) => {
+		const property = field.properties.find(({ name }) => name === field.name)!;
+		const { displayName, description = '', required } = property;
+		if (field.inner) {
+			const own = field.inner.filter(({ name }) => !common.includes(name));
+			return rows(own, siblings, displayName);
+		}
+		const shownIf = condition(field, siblings);
+		const need = required ? (shownIf ? 'if shown' : 'yes') : '';
+		const notes = [description.replace(/[.]?$/, '.'), shownIf && `Shown if ${shownIf}.`]
+			.filter((sentence) => sentence.length > 1)
+			.join(' ');
+		const label = [group, displayName].filter(Boolean).join(' > ');
+		return [`| ${[label, need, takes(field), sentAs(field), notes].map(cell).join(' | ')} |`];
+	});
 }
 
-function operationsOf(description: INodeTypeDescription): string[] {
-	const { displayName, properties } = description;
-	const fields = properties.filter(({ name }) => name !== 'resource' && name !== 'operation');
-	const [resources] = properties.filter(({ name }) => name === 'resource');
-	return [
-		`## ${displayName}`,
-		...optionsOf(resources).flatMap((resource) => {
-			const own = properties.find(
-				(each) => each.name === 'operation' && isShown(each, String(resource.value), ''),
-			)!;
-			return optionsOf(own).flatMap((operation) => {
-				const { method, url } = operation.routing!.request!;
-				const table = rows(fields, String(resource.value), String(operation.value));
-				return [
-					`### ${displayName}: ${resource.name}, ${operation.name}`,
-					`${operation.description}.`.replace(/\.\.$/, '.'),
-					`\`${method} ${String(url)}\``,
-					table.length > 0
-						? ['| Field | Required | Takes | Notes |', '| --- | --- | --- | --- |', ...table].join(
-								'\n',
-							)
-						: 'No fields of its own.',
-				];
-			});
-		}),
+function table(fields: readonly AnyField[]): string {
+	const own = rows(fields);
+	if (own.length === 0) return 'No fields of its own.';
+	const head = [
+		'| Field | Required | Takes | Sent as | Notes |',
+		'| --- | --- | --- | --- | --- |',
 	];
+	return [...head, ...own].join('\n');
 }
+
+const EVIDENCE = {
+	page: "the vendor's page of this operation",
+	docs: "the vendor's documentation",
+	'path inferred': "the vendor's documentation; the path was put together from two pages",
+};
+
+/** Where it stands, how good that is, and what is left open. */
+function source({ docs }: Service, { page, evidence = 'docs', open = [] }: Source): string {
+	const links = [page].flat().map((each) => `[${each || 'overview'}](${new URL(each, docs).href})`);
+	return [`Source: ${links.join(', ')} (${EVIDENCE[evidence]}).`, ...open].join(' ');
+}
+
+const sentence = (text: string) => `${text}.`.replace(/\.\.$/, '.');
+
+const operationText = (
+	service: Service,
+	resource: Resource,
+	{ definition }: Operation,
+): string[] => {
+	const { name, description, method, path, address, fields, source: own } = definition!;
+	const where = address === 'gatewayUrl' ? ' on the Gateway URL' : '';
+	return [
+		`### ${service.name}: ${resource.name}, ${name}`,
+		sentence(description),
+		`\`${method} ${path}\`${where}. ${source(service, own)}`,
+		table(fields),
+	];
+};
+
+const eventText = (service: Service, { definition }: TriggerEvent): string[] => [
+	`### ${service.name}: on ${definition.name}`,
+	sentence(definition.description),
+	source(service, definition.source),
+	table(definition.fields),
+];
+
+const serviceText = (service: Service, resources: Resource[], events: TriggerEvent[]) => [
+	`## ${service.name}`,
+	...resources.flatMap((resource) =>
+		resource.operations.flatMap((operation) => operationText(service, resource, operation)),
+	),
+	...events.flatMap((event) => eventText(service, event)),
+];
 
 const { values } = parseArgs({ options: { check: { type: 'boolean', default: false } } });
-const nodes = [new Vambe(), new Mava(), new Ayra()];
 const text = [
-	'# Operations and their fields',
+	'# Operations and events, with their fields',
 	'<!-- Written by `npm run docs` out of the nodes. Change the nodes, not this file. -->',
 	'Paths are below the Base URL of the credential. Every operation also has the options that are described under [Sending](../README.md#sending). Fields in a collection ("Additional Fields", "Update Fields", "Filters", "Options") are sent only if you add them.',
-	...nodes.flatMap(({ description }) => operationsOf(description)),
+	...serviceText(vambe, vambeResources, vambeEvents),
+	...serviceText(mava, mavaResources, mavaEvents),
+	...serviceText(ayra, ayraResources, ayraEvents),
 ].join('\n\n');
 const wanted = `${text}\n`;
 

@@ -121,8 +121,6 @@ What all operations have in common is told in ${subject.origin}: [fields, lists,
 
 ## Operations
 
-The fields of every operation are in [docs/reference.md](docs/reference.md). What the marks under Evidence mean, [${subject.origin}](#operations) says.
-
 ${operations.text}
 
 ${words.filter((each) => each.startsWith(`**${service}`)).join('\n\n')}

@@ -1,10 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/properties';
-import { conversation } from './conversation';
+import { properties } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
+import { initialResource, resources } from './resources';
 import { ayra } from './service';
-import { ticket } from './ticket';
-import { voiceAgent } from './voiceAgent';
 
 export class Ayra implements INodeType {
 	description: INodeTypeDescription = {
@@ -22,7 +20,7 @@ export class Ayra implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'ayraApi', required: true }],
 		requestDefaults: { baseURL: ayra.baseUrl },
-		properties: properties([conversation, ticket, voiceAgent], ticket),
+		properties: properties(resources, initialResource),
 	};
 
 	methods = { listSearch };

@@ -4,13 +4,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger';
+import { poll, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { ayra } from './service';
-import { conversationCompleted } from './trigger/conversationCompleted';
-import { ticketCreated } from './trigger/ticketCreated';
-
-const events = [conversationCompleted, ticketCreated];
+import { events } from './trigger';
 
 export class AyraTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -4,9 +4,9 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { entriesIn, listIn } from '../shared/answer';
-import { load } from '../shared/read';
-import { pages } from './pages';
+import { entriesIn, listIn } from '../shared/http/answer';
+import { load } from '../shared/http/read';
+import { pages } from './paging';
 import { ayra } from './service';
 
 const PAGE_SIZE = 50;

@@ -1,8 +1,9 @@
 import type { Service } from '../shared/service';
 
-/** Ayra, https://ayra.ai. Address: seed ayra-update-ticket. */
+/** Ayra, https://ayra.ai. Address: page "Update Ticket". */
 export const ayra: Service = {
 	name: 'Ayra',
+	docs: 'https://docs.ayra.cx/docs/api/',
 	credential: 'ayraApi',
 	baseUrl: 'https://api.ayra.ai/v1',
 	// Page "Rate Limits": X-RateLimit headers on every answer; the limit itself depends on the plan.

@@ -1,12 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/properties';
-import { agent } from './agent';
-import { category } from './category';
-import { customer } from './customer';
+import { properties } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
-import { message } from './message';
+import { initialResource, resources } from './resources';
 import { mava } from './service';
-import { ticket } from './ticket';
 
 export class Mava implements INodeType {
 	description: INodeTypeDescription = {
@@ -24,7 +20,7 @@ export class Mava implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'mavaApi', required: true }],
 		requestDefaults: { baseURL: mava.baseUrl },
-		properties: properties([agent, category, customer, message, ticket], ticket),
+		properties: properties(resources, initialResource),
 	};
 
 	methods = { listSearch };

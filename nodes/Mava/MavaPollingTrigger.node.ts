@@ -4,12 +4,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger';
+import { poll, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { mava } from './service';
-import { ticketCreated } from './trigger/ticketCreated';
-
-const events = [ticketCreated];
+import { events } from './trigger';
 
 export class MavaPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,62 +1,125 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
-import { anyText, id, text } from '../shared/values';
+import type { IDataObject } from 'n8n-workflow';
+import { choice, id, pick, pickSeveral, textOf } from '../shared/fields';
+import * as values from '../shared/fields/values';
+import { z } from '../shared/zod';
 
-/** Ticket statuses, as the service writes them (seed mava-update-ticket). */
-export const statuses: INodePropertyOptions[] = ['Open', 'Pending', 'Resolved', 'Waiting'].map(
-	(status) => ({ name: status, value: status }),
-);
+/* What several operations have in common. Fields that are alike in all of them are shown by n8n as one. */
 
-/** Priorities: the numbers stand in the seed, the words on the page "Create Ticket". */
-export const priorities: INodePropertyOptions[] = [
-	{ name: 'Low', value: 1 },
-	{ name: 'Medium', value: 2 },
-	{ name: 'High', value: 3 },
-];
+/** Ticket statuses, as the service writes them (page "Update Ticket"). */
+export const statuses = [
+	{ name: 'Open', value: 'Open' },
+	{ name: 'Pending', value: 'Pending' },
+	{ name: 'Resolved', value: 'Resolved' },
+	{ name: 'Waiting', value: 'Waiting' },
+] as const;
 
 /** Typed, not picked: no documented answer says what a list could show of a ticket. */
-export const ticketField: INodeProperties = {
+export const ticket = id({
 	displayName: 'Ticket ID',
 	name: 'ticketId',
-	type: 'string',
 	required: true,
-	default: '',
 	placeholder: 'e.g. 65f1c0ffee0a1b2c3d4e5f60',
 	description: 'The unique identifier of the ticket',
-};
+	body: 'ticketId',
+});
 
-/** What the lists of agents and categories have in common with their use, whatever the field. */
-export const agentList = { list: 'searchAgents', example: '6630a1f4c2b9e4a1d8f00b21' };
-export const categoryList = { list: 'searchCategories', example: '6630a1f4c2b9e4a1d8f00c42' };
+export const status = (description: string) =>
+	choice({
+		displayName: 'Status',
+		name: 'status',
+		options: statuses,
+		default: 'Open',
+		description,
+		body: 'status',
+	});
 
-export const agentId = () =>
-	id().refine((given) => !given.includes('@'), {
+/** The numbers stand on the page "Update Ticket", the words on the page "Create Ticket". */
+export const priority = (description: string) =>
+	choice({
+		displayName: 'Priority',
+		name: 'priority',
+		options: [
+			{ name: 'Low', value: 1 },
+			{ name: 'Medium', value: 2 },
+			{ name: 'High', value: 3 },
+		],
+		default: 2,
+		description,
+		body: 'priority',
+	});
+
+const agentList = {
+	list: 'searchAgents',
+	example: '6630a1f4c2b9e4a1d8f00b21',
+	value: values.id().refine((given) => !given.includes('@'), {
 		message:
 			"must be an agent's ID: Mava takes no e-mail addresses here, because agents who signed up with a wallet have none",
+	}),
+};
+
+const categoryList = {
+	list: 'searchCategories',
+	example: '6630a1f4c2b9e4a1d8f00c42',
+	value: values.id(),
+};
+
+export const assignedTo = (description: string) =>
+	pick({
+		displayName: 'Assigned To',
+		name: 'assignedTo',
+		description,
+		...agentList,
+		body: 'assignedTo',
 	});
+
+export const category = (description: string, body: string) =>
+	pick({
+		displayName: 'Category',
+		name: 'categoryId',
+		description,
+		...categoryList,
+		body,
+	});
+
+/** A filter for tickets. */
+export const ofAgents = pickSeveral({
+	displayName: 'Assigned To',
+	name: 'assignedTo',
+	description: 'Only tickets of these agents',
+	one: 'Agent',
+	...agentList,
+	query: 'assignedTo',
+});
+
+/** A filter for tickets. */
+export const ofCategories = pickSeveral({
+	displayName: 'Categories',
+	name: 'categories',
+	description: 'Only tickets of these categories',
+	one: 'Category',
+	...categoryList,
+	query: 'category',
+});
+
+/**
+ * Attributes of tickets and customers: a list of objects, whose two halves the service names differently from page to
+ * page. Their contents are texts (page "Schemas").
+ */
+export const attributeEntries = (attribute: string, value: string) => ({
+	entry: 'Attribute',
+	values: values.anyText(),
+	sends: (entries: IDataObject) =>
+		Object.entries(entries).map(([name, content]) => ({ [attribute]: name, [value]: content })),
+});
 
 /** Text without blanks around it, of a form. */
 export const textLike = (form: RegExp, message: string) =>
-	anyText()
+	values
+		.anyText()
 		.transform((given) => given.trim())
 		.pipe(z.string().regex(form, message));
 
 /** No page says which addresses Mava takes: refused is only what is none. */
-export const emailAddress = () =>
-	textLike(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address such as maria@example.com');
-
-/** Page "Create Ticket": an EVM address. */
-export const walletAddress = () =>
-	textLike(/^0x[0-9a-fA-F]{40}$/, 'must be a wallet address: 0x and 40 hexadecimal digits');
-
-/** Text that Mava takes up to a length. */
-export const textUpTo = (most: number) =>
-	text().refine((given) => [...given].length <= most, {
-		message: `is too long: Mava takes ${most} characters at most`,
-	});
-
-/** A refinement for lists: what was added must hold something. */
-export const notEmptyList: [(list: unknown[]) => boolean, string] = [
-	(list) => list.length > 0,
-	'is empty: give at least one',
-];
+export const emailAddress = textOf(
+	textLike(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address such as maria@example.com'),
+);

@@ -1,6 +1,6 @@
-import type { Hint } from '../shared/errors';
+import type { Hint } from '../shared/service';
 
-/** What to do when Mava does not know something, in the words of seed mava-update-ticket. */
+/** What to do when Mava does not know something, in the words of the page "Update Ticket". */
 
 export const ticketNotFound: Hint = {
 	says: /ticket not found/i,

@@ -1,11 +1,12 @@
 import type { Service } from '../shared/service';
 
 /**
- * Mava, https://mava.app. Addresses: seed mava-update-ticket, and the pages "Create Ticket" and "API" (identify) for
+ * Mava, https://mava.app. Addresses: the pages "Update Ticket", and "Create Ticket" and "API" (identify) for
  * the gateway. No page says that the two are interchangeable, so every operation goes where its page says.
  */
 export const mava: Service = {
 	name: 'Mava',
+	docs: 'https://mava.gitbook.io/mava-docs/webhooks-and-api/',
 	credential: 'mavaApi',
 	baseUrl: 'https://app.mava.app',
 	gatewayUrl: 'https://gateway.mava.app',

@@ -1,15 +1,8 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/properties';
-import { contact } from './contact';
-import { event } from './event';
+import { properties } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
-import { message } from './message';
-import { pipeline } from './pipeline';
+import { initialResource, resources } from './resources';
 import { vambe } from './service';
-import { tag } from './tag';
-import { teamMember } from './teamMember';
-import { ticket } from './ticket';
-import { webchatContact } from './webchatContact';
 
 export class Vambe implements INodeType {
 	description: INodeTypeDescription = {
@@ -27,10 +20,7 @@ export class Vambe implements INodeType {
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'vambeApi', required: true }],
 		requestDefaults: { baseURL: vambe.baseUrl },
-		properties: properties(
-			[contact, event, message, pipeline, tag, teamMember, ticket, webchatContact],
-			ticket,
-		),
+		properties: properties(resources, initialResource),
 	};
 
 	methods = { listSearch };

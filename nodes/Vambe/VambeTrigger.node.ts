@@ -4,14 +4,10 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger';
+import { poll, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { vambe } from './service';
-import { contactCreated } from './trigger/contactCreated';
-import { contactUpdated } from './trigger/contactUpdated';
-import { ticketStageChanged } from './trigger/ticketStageChanged';
-
-const events = [contactCreated, contactUpdated, ticketStageChanged];
+import { events } from './trigger';
 
 export class VambeTrigger implements INodeType {
 	description: INodeTypeDescription = {

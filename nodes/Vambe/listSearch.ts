@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { entriesIn } from '../shared/answer';
-import { filtered } from '../shared/picker';
-import { load } from '../shared/read';
+import { entriesIn } from '../shared/http/answer';
+import { filtered } from '../shared/http/search';
+import { load } from '../shared/http/read';
 import { vambe } from './service';
 
 /** Source: page "Get pipelines". */

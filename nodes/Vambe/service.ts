@@ -1,8 +1,9 @@
 import type { Service } from '../shared/service';
 
-/** Vambe, https://vambe.ai. Address and errors: seed vambe-open-ticket-web-whatsapp. */
+/** Vambe, https://vambe.ai. Address and errors: page "Open a new ticket for WhatsApp Web". */
 export const vambe: Service = {
 	name: 'Vambe',
+	docs: 'https://docs.vambe.me/',
 	credential: 'vambeApi',
 	baseUrl: 'https://api.vambe.me',
 	hints: [

@@ -4,9 +4,8 @@ import type {
 	IHttpRequestOptions,
 	INodeProperties,
 } from 'n8n-workflow';
-import { fieldOf, type Address } from './address';
+import { type Address, fieldOf, type Service } from './service';
 import { BadInput } from './errors';
-import type { Service } from './service';
 
 /* A credential: its fields, its test, and the one place where it is read. */
 

@@ -1,6 +1,20 @@
-import type { Hint } from './errors';
+/** A service's address, by the name that it has in `Service` and as the credential's field. */
+export type Address = 'baseUrl' | 'gatewayUrl';
 
-/** How many requests a service takes with one key in any such stretch of time. */
+/** The label of an address in the credential. */
+export const fieldOf = (address: Address = 'baseUrl') =>
+	address === 'baseUrl' ? 'Base URL' : 'Gateway URL';
+
+/** What to do next when a service answers with an error. Without `status` or `says`, it fits any. */
+export interface Hint {
+	status?: number;
+	/** Tested on the service's own message. */
+	says?: RegExp;
+	/** One or two sentences that tell the user what to do. */
+	advice: string;
+}
+
+/** How many requests a service takes with one key in any time window of that length. */
 export interface Limit {
 	requests: number;
 	seconds: number;
@@ -10,6 +24,8 @@ export interface Limit {
 export interface Service {
 	/** Its name as people write it. */
 	name: string;
+	/** Where its documentation begins, with a slash at the end. */
+	docs: string;
 	/** The name of its credential type. */
 	credential: string;
 	/**

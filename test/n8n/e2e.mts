@@ -1,6 +1,12 @@
-/** `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox. */
+/**
+ * `npm run test:e2e`: the package as packed and installed, in a real n8n, against the sandbox.
+ * `npm run test:e2e -- pickers polling` runs these groups of checks alone (see below), and
+ * `npm run test:e2e -- operations --only "Ticket: Open"` of them the checks whose names hold the text.
+ */
 import { deepStrictEqual, equal, match, ok } from 'node:assert/strict';
 import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type {
 	IDataObject,
 	INodeProperties,
@@ -22,7 +28,7 @@ import { Checks } from './checks.mts';
 import { checkExamples } from './examples.mts';
 import { freePort, N8n, type Credential, type Execution } from './n8n.mts';
 import { checkPolling } from './polling.mts';
-import { main } from './processes.mts';
+import { main, Trouble } from './processes.mts';
 import type { Server } from './server.mts';
 import { credentialOf, PACKAGE, services, TITLES } from './services.mts';
 import { checkWebhook } from './webhook.mts';
@@ -45,6 +51,9 @@ interface Setting {
 	sandbox: Sandbox;
 	credentials: Record<Service, Credential>;
 }
+
+/** The same, and an n8n that is running. */
+type Served = Setting & { server: Server };
 
 /** The items that a node put out; `from` is what n8n finds for them as the node's input. */
 function outputOf(execution: Execution, node: string): Array<{ from: unknown; came: IDataObject }> {
@@ -162,6 +171,22 @@ async function checkRetryOnFail({ checks, n8n, sandbox }: Setting): Promise<void
 	});
 }
 
+/** Every retry leaves a line in n8n's log; checkSecrets looks for keys in it. */
+async function checkRetryLog({ checks, n8n, sandbox }: Setting): Promise<void> {
+	sandbox.reset();
+	sandbox.fail({ service: 'mava', path: '/api/ticket', method: 'PUT', status: 503, times: 1 });
+	const execution = await n8n.execute('succeeding');
+	await checks.check("A retry is told in n8n's log: what, which item, why, and when", async () => {
+		ok(execution.succeeded, execution.error?.message);
+		const logs = await n8n.traces(': answered 503, sent again in ');
+		equal(logs.length, 1);
+		match(
+			await readFile(join(n8n.folder, logs[0]), 'utf8'),
+			/Mava, PUT \/api\/ticket, item \d: answered 503, sent again in \d+ ms \(try 2 of 5\)/,
+		);
+	});
+}
+
 const requestsOf = ({ service, operationId }: Case, { journal }: Sandbox) =>
 	journal.filter((entry) => entry.service === service && entry.operationId === operationId);
 
@@ -182,7 +207,7 @@ const ALIASES: Record<Service, string> = { vambe: 'whatsapp', mava: 'discord', a
 
 type Icons = { iconUrl?: string | { light: string; dark: string } };
 
-async function checkTypes({ checks }: Setting, server: Server): Promise<void> {
+async function checkTypes({ checks, server }: Served): Promise<void> {
 	const nodes = await server.nodeTypes();
 	const credentials = await server.credentialTypes();
 	const icons = async ({ iconUrl }: Icons) => {
@@ -218,7 +243,7 @@ async function checkTypes({ checks }: Setting, server: Server): Promise<void> {
 }
 
 /** The schemas of outputs, which the editor shows before a node has run. */
-async function checkSchemas({ checks }: Setting, server: Server): Promise<void> {
+async function checkSchemas({ checks, server }: Served): Promise<void> {
 	const nodes = new URL('../../nodes/', import.meta.url);
 	for (const service of services) {
 		const folder = new URL(`${TITLES[service]}/__schema__/v1.0.0/`, nodes);
@@ -250,7 +275,7 @@ async function svg(server: Server, path: string): Promise<string> {
 	return text;
 }
 
-async function checkCredentialTests({ checks, sandbox, credentials }: Setting, server: Server) {
+async function checkCredentialTests({ checks, sandbox, credentials, server }: Served) {
 	const noPermission: Record<Service, string> = {
 		vambe: 'vambe-no-permission',
 		mava: 'mava-no-permission',
@@ -301,7 +326,7 @@ async function checkCredentialTests({ checks, sandbox, credentials }: Setting, s
 	}
 }
 
-async function checkPickers({ checks, sandbox, credentials }: Setting, server: Server) {
+async function checkPickers({ checks, sandbox, credentials, server }: Served) {
 	sandbox.reset();
 	const nodes = await server.nodeTypes();
 	for (const { service, resource, operation, field, shows, search, finds } of pickers) {
@@ -368,12 +393,56 @@ async function checkSecrets({ checks, n8n, sandbox }: Setting): Promise<void> {
 	}
 }
 
+type Groups<Context> = Record<string, (setting: Setting & Context) => Promise<void>>;
+
+/** The checks, in the order in which they run: first those that run workflows from the command line … */
+const executed: Groups<object> = {
+	operations: checkOperations,
+	'error-output': checkErrorOutput,
+	stop: checkStop,
+	'retry-on-fail': checkRetryOnFail,
+	'retry-log': checkRetryLog,
+	agent: checkAgent,
+	'older-agent': checkOlderAgent,
+};
+
+/** … then those that ask a running n8n … */
+const served: Groups<{ server: Server }> = {
+	types: checkTypes,
+	schemas: checkSchemas,
+	'credential-tests': checkCredentialTests,
+	pickers: checkPickers,
+};
+
+/** … then those that start and stop an n8n of their own; the last one looks at what all have left behind. */
+const restarted: Groups<object> = {
+	webhook: checkWebhook,
+	polling: checkPolling,
+	examples: checkExamples,
+	secrets: checkSecrets,
+};
+
+const { positionals, values } = parseArgs({
+	allowPositionals: true,
+	options: { only: { type: 'string' } },
+});
+
+/** The groups that were asked for; all if none was. */
+const wanted = <Context,>(groups: Groups<Context>) =>
+	Object.entries(groups)
+		.filter(([name]) => positionals.length === 0 || positionals.includes(name))
+		.map(([, check]) => check);
+
 await main(async () => {
+	const unknown = positionals.filter((name) => !(name in { ...executed, ...served, ...restarted }));
+	if (unknown.length > 0) {
+		throw new Trouble(`There are no checks named ${unknown.join(', ')}.`);
+	}
 	console.log('Preparing n8n and the package …');
-	const n8n = await N8n.prepare();
+	const n8n = await N8n.prepare({ N8N_LOG_LEVEL: 'debug' });
 	const sandbox = await startSandbox();
 	try {
-		const checks = new Checks();
+		const checks = new Checks(values.only);
 		const all = services.map((service) => [service, credentialOf(service, sandbox)] as const);
 		const credentials = Object.fromEntries(all) as Setting['credentials'];
 		const setting = { checks, n8n, sandbox, credentials };
@@ -391,25 +460,14 @@ await main(async () => {
 				waitBetweenTries: 100,
 			}),
 		]);
-		await checkOperations(setting);
-		await checkErrorOutput(setting);
-		await checkStop(setting);
-		await checkRetryOnFail(setting);
-		await checkAgent(setting);
-		await checkOlderAgent(setting);
-
-		const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
-		await server.signIn();
-		await checkTypes(setting, server);
-		await checkSchemas(setting, server);
-		await checkCredentialTests(setting, server);
-		await checkPickers(setting, server);
-		server.stop();
-		await checkWebhook(setting);
-		await checkPolling(setting);
-		await checkExamples(setting);
-
-		await checkSecrets(setting);
+		for (const check of wanted(executed)) await check(setting);
+		if (wanted(served).length > 0) {
+			const server = await n8n.serve(await freePort(), { N8N_LOG_LEVEL: 'debug' });
+			await server.signIn();
+			for (const check of wanted(served)) await check({ ...setting, server });
+			server.stop();
+		}
+		for (const check of wanted(restarted)) await check(setting);
 		checks.conclude();
 	} finally {
 		await sandbox.close();

@@ -3,10 +3,10 @@ import { createServer } from 'node:https';
 // eslint-disable-next-line @n8n/community-nodes/no-restricted-imports -- likewise
 import type { AddressInfo } from 'node:net';
 import type { INodeParameters } from 'n8n-workflow';
-import * as answers from '../../nodes/shared/answer';
-import * as errors from '../../nodes/shared/errors';
-import { Pacer } from '../../nodes/shared/pace';
-import * as retry from '../../nodes/shared/retry';
+import * as answers from '../../nodes/shared/http/answer';
+import * as problems from '../../nodes/shared/http/problems';
+import { Pacer } from '../../nodes/shared/http/pace';
+import * as retry from '../../nodes/shared/http/retry';
 import { startSandbox, type Fault, type Sandbox } from '../sandbox';
 import { operations } from './all';
 import { credentialFor, failure, type RunOptions } from './harness';
@@ -98,7 +98,7 @@ const failing: Array<[string, () => void]> = [
 	['the pace is read', () => fails(jest.spyOn(Pacer.prototype, 'heard'))],
 	['the outcome is judged', () => fails(jest.spyOn(retry, 'isUndone'))],
 	['it is decided whether to try again', () => fails(jest.spyOn(retry, 'waitBeforeRetry'))],
-	['the answer is looked at for problems', () => fails(jest.spyOn(errors, 'problemWith'))],
+	['the answer is looked at for problems', () => fails(jest.spyOn(problems, 'problemWith'))],
 	['the items are taken out', () => fails(jest.spyOn(answers, 'itemsIn'))],
 ];
 
@@ -163,9 +163,9 @@ describe('nothing was sent, and so there is no doubt', () => {
 	});
 
 	test.each([
-		['http://', 'Invalid URL'],
-		['http://a b', 'Invalid URL'],
-		['ftp://127.0.0.1', 'Unsupported protocol ftp:'],
+		['http://', 'is no address that begins with'],
+		['http://a b', 'is no address that begins with'],
+		['ftp://127.0.0.1', 'is no address that begins with'],
 	])('the address %s', async (address, reason) => {
 		expect(await toAddress(address)).toContain(reason);
 	});

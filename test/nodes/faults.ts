@@ -6,10 +6,26 @@ import type { OperationCase } from './operations';
 import type { Subject } from './subjects';
 
 /*
- * Every operation against every fault, with 1 item, with 50 that go on after a failure, and with 50 that stop. The
- * sandbox's journal tells whether anything unrepeatable was sent twice, and every item must end in exactly one of
- * success, named failure or "not sent". The result is printed as a table.
+ * Every operation against every fault. The sandbox's journal tells whether anything unrepeatable was sent twice, and
+ * every item must end in exactly one of success, named failure or "not sent". The result is printed as a table.
+ *
+ * There are three kinds of runs. `npm test` makes one of them for each operation and fault, so that each operation and
+ * each fault meets all three; `npm run test:faults` makes all. FAULTS="Ticket Get" narrows it
+ * down to the operations whose names hold that.
  */
+
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- settings of a test, not shipped */
+const IN_FULL = (globalThis as { faultsInFull?: boolean }).faultsInFull === true;
+const WANTED = process.env.FAULTS ?? '';
+
+/** More than are in flight at once. */
+const MANY = IN_FULL ? 50 : 12;
+
+const kinds = [
+	{ count: 1, continues: false, label: '1 item' },
+	{ count: MANY, continues: true, label: `${MANY} that go on` },
+	{ count: MANY, continues: false, label: `${MANY} that stop` },
+];
 
 /** How the items that meet a fault end. */
 type End =
@@ -25,7 +41,7 @@ type End =
 interface Trouble {
 	name: string;
 	fault?: (sandbox: Sandbox) => Fault;
-	/** Every request meets it; otherwise only the first of one item, or the first five of 50. */
+	/** Every request meets it; otherwise only the first of one item, or the first five of many. */
 	always?: boolean;
 	credential?: (credential: { apiKey: string; baseUrl: string }) => object;
 	end: End;
@@ -34,8 +50,8 @@ interface Trouble {
 /** Where no server listens. */
 const NOBODY = 'http://127.0.0.1:1';
 
-/** Milliseconds; long enough for 50 requests on a busy machine. */
-const TIMEOUT = 6000;
+/** Milliseconds; long enough for so many requests on a busy machine. */
+const TIMEOUT = IN_FULL ? 6000 : 2500;
 const inTwoSeconds = () => new Date(Date.now() + 2000).toUTCString();
 
 const troubles: Trouble[] = [
@@ -171,7 +187,9 @@ async function judge(
 			if (total !== count || sent + failures + unsent !== count)
 				throw new Error(`counts: ${named[0]}`);
 			const touched = trouble.name === 'connection refused' ? failures : sends.size + unread;
-			if (isReadable && sent + failures !== touched)
+			// A list of which only some pages were read counts as not sent: nothing comes out of it.
+			const counted = sent + failures;
+			if (isReadable && (subject.lists ? counted > touched : counted !== touched))
 				throw new Error(`${touched} items were sent, but ${named[0]}`);
 		}
 	} else {
@@ -225,17 +243,20 @@ async function judge(
 const keyOf = ({ subject, trouble, count, continues }: Cell) =>
 	`${subject.name} | ${trouble.name} | ${count} ${continues}`;
 
+/** The kinds of runs to make of the subject and the trouble that stand at these places of their lists. */
+const kindsFor = (subjectAt: number, troubleAt: number) =>
+	IN_FULL ? kinds : [kinds[(subjectAt + troubleAt) % kinds.length]];
+
 /**
  * Puts subjects through all troubles.
  * @param operations all of which must be among the subjects
  */
-export function testFaults(operations: OperationCase[], subjects: Subject[]): void {
-	const cells: Cell[] = subjects.flatMap((subject) =>
-		troubles.flatMap((trouble) => [
-			{ subject, trouble, count: 1, continues: false },
-			{ subject, trouble, count: 50, continues: true },
-			{ subject, trouble, count: 50, continues: false },
-		]),
+export function testFaults(operations: OperationCase[], all: Subject[]): void {
+	const subjects = all.filter(({ name }) => name.includes(WANTED));
+	const cells: Cell[] = subjects.flatMap((subject, subjectAt) =>
+		troubles.flatMap((trouble, troubleAt) =>
+			kindsFor(subjectAt, troubleAt).map((kind) => ({ subject, trouble, ...kind })),
+		),
 	);
 	const results = new Map<string, string>();
 	const cellsOf = (subject: Subject, trouble: Trouble) =>
@@ -284,10 +305,10 @@ export function testFaults(operations: OperationCase[], subjects: Subject[]): vo
 			table.push([subject.name, ...marks]);
 		}
 		// eslint-disable-next-line no-console -- the table is what this test is for
-		console.log(`1 item, 50 that go on, 50 that stop:\n${table.toString()}`);
-		expect(results.size).toBe(subjects.length * troubles.length * 3);
-		const covered = new Set(subjects.map(({ operation }) => operation));
-		const all = operations.map(({ resource, operation }) => `${resource} ${operation}`);
-		expect(all.filter((name) => !covered.has(name))).toEqual([]);
+		console.log(`${kinds.map(({ label }) => label).join(', ')}:\n${table.toString()}`);
+		expect(results.size).toBe(subjects.length * troubles.length * (IN_FULL ? kinds.length : 1));
+		const covered = new Set(all.map(({ operation }) => operation));
+		const names = operations.map(({ resource, operation }) => `${resource} ${operation}`);
+		expect(names.filter((name) => !covered.has(name))).toEqual([]);
 	});
 }

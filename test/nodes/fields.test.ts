@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import { optionsProperty } from '../../nodes/shared/options';
+import { optionsField } from '../../nodes/shared/operation/operation';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialFor, nodeTypes, run } from './harness';
 import { operations } from './all';
@@ -12,8 +12,8 @@ afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
 /** What is the same for every operation: sending.test.ts tries it. */
-const sendingOptions = optionsProperty()
-	.options!.map(({ name }) => `options.${name}`)
+const sendingOptions = optionsField()
+	.inner!.map(({ name }) => `options.${name}`)
 	.concat('resource', 'operation');
 
 /** The fields of an operation that a user can fill in, as paths: `updateFields.priority`. */

@@ -58,6 +58,8 @@ export interface RunOptions {
 	signal?: AbortSignal;
 	/** Runs with the same one share their pace; each run has its own if left out. */
 	credentialId?: string;
+	/** An engine that behaves otherwise than n8n's. */
+	engine?: typeof RoutingNode;
 }
 
 let runs = 0;
@@ -140,6 +142,7 @@ export function additionalDataFor(
  */
 export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
 	const { nodeType, workflow, node, additionalData } = prepare(options);
+	const Engine = options.engine ?? RoutingNode;
 	const items = (options.items ?? [{}]).map((json, item) => ({ json, pairedItem: { item } }));
 	const executeData = { node, data: { main: [items] }, source: null };
 	// As n8n does it, the execute data keep all items.
@@ -159,7 +162,7 @@ export async function run(options: RunOptions): Promise<INodeExecutionData[]> {
 			[],
 			options.signal,
 		);
-		const [output] = (await new RoutingNode(context, nodeType).runNode()) ?? [];
+		const [output] = (await new Engine(context, nodeType).runNode()) ?? [];
 		return output ?? [];
 	}
 

@@ -6,7 +6,7 @@ import type { Service } from '../sandbox';
  * exclude each other, an operation has several variants. fields.test.ts proves that no field is missing here.
  */
 
-export interface Variant {
+interface Variant {
 	/** What is particular to this one. */
 	name: string;
 	parameters: INodeParameters;

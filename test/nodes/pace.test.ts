@@ -1,6 +1,6 @@
 import { ayra } from '../../nodes/Ayra/service';
 import { mava } from '../../nodes/Mava/service';
-import { Pacer, pacerFor } from '../../nodes/shared/pace';
+import { Pacer, pacerFor } from '../../nodes/shared/http/pace';
 import { vambe } from '../../nodes/Vambe/service';
 
 /* The pace alone, without waiting: times are given. How nodes keep it: sending.test.ts. */

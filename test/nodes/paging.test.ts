@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { pages as ayraPages } from '../../nodes/Ayra/pages';
-import { entriesIn } from '../../nodes/shared/answer';
-import { pagesOf, type Paging } from '../../nodes/shared/list';
+import { pages as ayraPages } from '../../nodes/Ayra/paging';
+import { entriesIn } from '../../nodes/shared/http/answer';
+import { pagesOf, type Paging } from '../../nodes/shared/http/paging';
 import { ayra } from '../../nodes/Ayra/service';
-import { contactPages } from '../../nodes/Vambe/contact/getMany';
+import { contactPages } from '../../nodes/Vambe/paging';
 
 /* How a list is read page by page, with services that answer otherwise than asked. Nothing is sent here. */
 

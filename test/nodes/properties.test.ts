@@ -4,8 +4,8 @@ import {
 	type INodeProperties,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { Operation } from '../../nodes/shared/operation';
-import { properties } from '../../nodes/shared/properties';
+import type { Operation } from '../../nodes/shared/operation/operation';
+import { properties } from '../../nodes/shared/operation/properties';
 import { nodeTypes } from './harness';
 
 /* How the fields of a node's operations become the node's properties. */

@@ -1,8 +1,9 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { readCredential } from '../../nodes/shared/credential';
-import { badInput } from '../../nodes/shared/badInput';
-import { anyValue, metadataFields, metadataJson, textValue } from '../../nodes/shared/metadata';
-import { email } from '../../nodes/shared/values';
+import { presentable } from '../../nodes/shared/errors';
+import { badInput } from '../../nodes/shared/fields/badInput';
+import { anyValue, metadataFields, metadataJson } from '../../nodes/shared/fields/metadataValues';
+import { anyText, email } from '../../nodes/shared/fields/values';
 import { vambe } from '../../nodes/Vambe/service';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialFor, failure, run } from './harness';
@@ -36,7 +37,7 @@ test('many names take little time, in every way to give them', () => {
 	const time = seconds(() => {
 		read.push(metadataJson(anyValue).parse(json));
 		read.push(metadataFields(anyValue).parse({ fields }));
-		read.push(metadataJson(textValue).parse(object));
+		read.push(metadataJson(anyText()).parse(object));
 	});
 	expect(time).toBeLessThan(20);
 	for (const entries of read.map((each) => Object.entries(each))) {
@@ -52,7 +53,8 @@ test('many values that are wrong make a message that can be read', () => {
 		...issue,
 		path: ['metadataJson', ...issue.path],
 	}));
-	const { message } = badInput(issues, [], given);
+	const node = { name: 'Node' } as INode;
+	const { message } = presentable({ node }, badInput(issues, [], given), '');
 	expect(message).toContain(`${MANY - 10} more values are wrong`);
 	expect(message.length).toBeLessThan(3000);
 });
@@ -126,7 +128,8 @@ test.each([
 	expect(error?.issues.map(({ message }) => message)).toEqual([
 		'is nested more than 500 levels deep',
 	]);
-	const { message } = badInput(textValue.safeParse(value).error!.issues, [], value);
+	const problem = badInput(anyText().safeParse(value).error!.issues, [], value);
+	const { message } = presentable({ node: { name: 'Node' } as INode }, problem, '');
 	expect(message).toMatch(/must be text \(got (a list|an object)\)/);
 });
 

@@ -65,6 +65,8 @@ export class Trigger {
 	private workflow!: Workflow;
 	/** What was written to n8n's log as a warning. */
 	readonly warnings: string[] = [];
+	/** What it has written to n8n's log for those who look into it. */
+	readonly debugLines: string[] = [];
 	private readonly credentialId = `trigger credential ${credentials++}`;
 
 	constructor(readonly options: TriggerOptions) {
@@ -160,7 +162,10 @@ export class Trigger {
 			budget,
 		);
 		Object.defineProperty(context, 'logger', {
-			value: { warn: (message: string) => void this.warnings.push(message) },
+			value: {
+				warn: (message: string) => void this.warnings.push(message),
+				debug: (message: string) => void this.debugLines.push(message),
+			},
 		});
 		const send = context.helpers.httpRequestWithAuthentication;
 		context.helpers.httpRequestWithAuthentication = async function (...request) {

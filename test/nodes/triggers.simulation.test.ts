@@ -1,5 +1,5 @@
 import type { IDataObject, IHttpRequestOptions, INodeParameters } from 'n8n-workflow';
-import { entriesIn } from '../../nodes/shared/answer';
+import { entriesIn } from '../../nodes/shared/http/answer';
 import { startSandbox, type Sandbox, type Service, type State } from '../sandbox';
 import { seedConversation } from '../sandbox/ayra/conversations';
 import { seedTicket as seedAyraTicket } from '../sandbox/ayra/tickets';

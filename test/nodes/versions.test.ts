@@ -114,7 +114,7 @@ describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 	test("n8n's own refusal to send is no doubt", async () => {
 		const credential = { ...harness.credentialFor(sandbox, 'vambe'), baseUrl: 'ftp://127.0.0.1' };
 		const { message } = await harness.failure({ ...open(), credential });
-		expect(message).toContain('Unsupported protocol ftp:');
+		expect(message).toContain('is no address that begins with');
 		expect(message).not.toContain('It may have happened');
 	});
 

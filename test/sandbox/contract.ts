@@ -34,19 +34,18 @@ export class ContractedService<Name extends Service> {
 		name: Name,
 		definition: ServiceDefinition<State[Name]>,
 	): Promise<ContractedService<Name>> {
+		const { validator, definition: contract } = await compiled(name);
 		const api = new OpenAPIBackend({
-			definition: require.resolve(`./contracts/${name}.yaml`),
-			strict: true,
-			coerceTypes: true,
+			definition: contract,
+			validate: false,
 			ignoreTrailingSlashes: false,
-			ajvOpts: { allErrors: true },
-			customizeAjv: addFormats,
 			handlers: guards(definition),
 			securityHandlers: {
 				apiKey: ({ request }: Context) => definition.readKey(request.headers) === definition.key,
 			},
 		});
 		await api.init();
+		Object.assign(api, { validate: true, validator });
 		const service = new ContractedService(definition, api);
 		const idle = api.getOperations().find(({ operationId = '' }) => !api.handlers[operationId]);
 		if (idle) throw new Error(`${name}.yaml: ${idle.operationId} has no handler`);
@@ -87,6 +86,24 @@ export class ContractedService<Name extends Service> {
 		}
 		return await this.api.handleRequest(request as ApiRequest, entry);
 	}
+}
+
+const contracts = new Map<Service, Promise<OpenAPIBackend>>();
+
+/** A contract with its validators, which take long to compile and are the same for all sandboxes of a process. */
+async function compiled(name: Service): Promise<OpenAPIBackend> {
+	const known = contracts.get(name);
+	if (known) return await known;
+	const compiling = new OpenAPIBackend({
+		definition: require.resolve(`./contracts/${name}.yaml`),
+		strict: true,
+		coerceTypes: true,
+		ignoreTrailingSlashes: false,
+		ajvOpts: { allErrors: true },
+		customizeAjv: addFormats,
+	}).init();
+	contracts.set(name, compiling);
+	return await compiling;
 }
 
 type ApiRequest = Parameters<OpenAPIBackend['handleRequest']>[0];

@@ -5,7 +5,7 @@ import { serviceNames, type Answer, type JournalEntry, type Usage } from './type
 const headers = z.record(z.string());
 
 /** What a fault may say; also checks those that come over HTTP. */
-export const faultSchema = z
+const faultSchema = z
 	.object({
 		/** Which requests: all that fit every one of these. Left out: any. */
 		service: z.enum(serviceNames).optional(),

@@ -1,64 +1,42 @@
-import { z } from 'zod';
-import { withoutEnvelope } from '../../shared/answer';
-import { operation } from '../../shared/operation';
-import { flag, pathId, picked } from '../../shared/values';
-import { conversationPick, needs } from '../fields';
+import { withoutEnvelope } from '../../shared/http/answer';
+import { flag } from '../../shared/fields';
+import { operation } from '../../shared/operation/operation';
+import { conversation } from '../fields';
+import { needs, noSuchConversation } from '../hints';
 import { ayra } from '../service';
 
-/** Source: page "Conversation Details", whose samples read `data.duration` and others; not all are visible. */
 export const get = operation(ayra, {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a phone conversation',
 	description: 'Get a phone conversation of a voice agent with its details',
+	source: {
+		page: 'conversations/details',
+		open: ['Of the answer, `data.duration` and a few others are shown.'],
+	},
 	method: 'GET',
 	path: '/conversations/{conversationId}',
-	fields: [conversationPick],
+	fields: [conversation],
 	options: [
-		{
+		flag({
 			displayName: 'Include Analytics',
 			name: 'includeAnalytics',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the answer has the analytics. It has if this is not added.',
-		},
-		{
+			description: 'Whether the answer has the analytics, as it has unless told otherwise',
+			query: 'include_analytics',
+		}),
+		flag({
 			displayName: 'Include Recording',
 			name: 'includeRecording',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the answer has the recording. It has if this is not added.',
-		},
-		{
+			description: 'Whether the answer has the recording, as it has unless told otherwise',
+			query: 'include_recording',
+		}),
+		flag({
 			displayName: 'Include Transcript',
 			name: 'includeTranscript',
-			type: 'boolean',
-			default: true,
-			description: 'Whether the answer has the transcript. It has if this is not added.',
-		},
-	],
-	input: z.object({
-		conversationId: picked(pathId()),
-		options: z.object({
-			includeAnalytics: flag().optional(),
-			includeRecording: flag().optional(),
-			includeTranscript: flag().optional(),
+			description: 'Whether the answer has the transcript, as it has unless told otherwise',
+			query: 'include_transcript',
 		}),
-	}),
-	request: ({ conversationId, options }) => ({
-		path: { conversationId },
-		query: {
-			include_transcript: options.includeTranscript,
-			include_recording: options.includeRecording,
-			include_analytics: options.includeAnalytics,
-		},
-	}),
-	output: (items) => items.map(withoutEnvelope),
-	hints: [
-		needs('conversations:read'),
-		{
-			status: 404,
-			advice: "Check 'Conversation': this account has no conversation with that ID.",
-		},
 	],
+	output: (items) => items.map(withoutEnvelope),
+	hints: [needs('conversations:read'), noSuchConversation],
 });

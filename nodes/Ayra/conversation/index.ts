@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { get } from './get';
 import { getMany } from './getMany';
 import { getTranscript } from './getTranscript';

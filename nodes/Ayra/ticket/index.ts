@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { close } from './close';
 import { create } from './create';
 import { getMany } from './getMany';

@@ -1,55 +1,44 @@
 import { Duration } from 'luxon';
-import { z } from 'zod';
-import { idOf } from '../../shared/list';
-import { collected, triggerEvent } from '../../shared/trigger';
-import { id, number, picked } from '../../shared/values';
-import { OVERLAP } from '../../shared/watch';
-import { getMany } from '../conversation/getMany';
-import { needs } from '../fields';
-import { conversationPages } from '../pages';
+import { filters, number } from '../../shared/fields';
+import { idOf } from '../../shared/http/paging';
+import { triggerEvent } from '../../shared/trigger/trigger';
+import { OVERLAP } from '../../shared/trigger/watch';
+import { ofVoiceAgent } from '../fields';
+import { needs } from '../hints';
+import { conversationPages } from '../paging';
 
-const DEFAULT_HOURS = 24;
-
-/**
- * A conversation that has come to its end. Source: page "List Conversations". Its times are those at which calls began,
- * and it does not show the answer: that entries have an `id` or a `conversation_id`, as elsewhere, is assumed.
- */
+/** A conversation that has come to its end. */
 export const conversationCompleted = triggerEvent({
 	value: 'conversationCompleted',
 	name: 'Conversation Completed',
 	action: 'On conversation completed',
 	description: 'When a phone conversation has been completed',
+	source: {
+		page: 'conversations/list',
+		open: [
+			'The times of the list are those at which calls began.',
+			'The answer is not shown: that entries have an `id` or a `conversation_id`, as elsewhere, is assumed.',
+		],
+	},
 	fields: [
-		{
+		number({
 			displayName: 'Longest Call (Hours)',
 			name: 'longestCall',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 168 },
-			default: DEFAULT_HOURS,
+			min: 1,
+			max: 168,
+			default: 24,
 			description:
 				'Ayra lists conversations by the time at which they began: this is how far back to look. A conversation that takes longer is not found.',
-		},
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add Filter',
-			default: {},
-			options: collected(getMany, 'filters', ['agentId']),
-		},
+		}),
+		filters([ofVoiceAgent]),
 	],
-	input: z.object({
-		longestCall: number({ min: 1, max: 168 }).default(DEFAULT_HOURS),
-		filters: z.object({ agentId: picked(id()).optional() }).default({}),
-	}),
-	watch: ({ longestCall, filters }) => ({
+	watch: ({ longestCall }) => ({
 		url: '/conversations',
 		paging: conversationPages,
 		query: ({ from, to }) => ({
 			start_date: from,
 			end_date: to,
 			status: 'completed',
-			agent_id: filters.agentId,
 			sort_by: 'start_time',
 			sort_order: 'asc',
 		}),

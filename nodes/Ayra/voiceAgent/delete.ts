@@ -1,22 +1,19 @@
-import { z } from 'zod';
-import { operation } from '../../shared/operation';
-import { pathId, picked } from '../../shared/values';
-import { agentPick, needs, noSuchAgent } from '../fields';
+import { operation } from '../../shared/operation/operation';
+import { voiceAgent } from '../fields';
+import { needs, noSuchAgent } from '../hints';
 import { ayra } from '../service';
 
-/** Source: page "Delete Voice Agent": an empty answer of 204, and the errors. */
 export const deleteAgent = operation(ayra, {
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete a voice agent permanently',
 	description: 'Delete a voice agent for good. Its past conversations are kept.',
+	source: { page: 'voice-agents/delete' },
 	method: 'DELETE',
 	path: '/agents/{agentId}',
 	repeatable: true,
 	doneAlready: 404,
-	fields: [agentPick],
-	input: z.object({ agentId: picked(pathId()) }),
-	request: ({ agentId }) => ({ path: { agentId } }),
+	fields: [voiceAgent],
 	output: () => [{ deleted: true }],
 	hints: [
 		needs('agents:write'),

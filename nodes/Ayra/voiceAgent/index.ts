@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { create } from './create';
 import { deleteAgent } from './delete';
 import { getMany } from './getMany';

@@ -1,18 +1,19 @@
-import { z } from 'zod';
-import { allAtOnce } from '../../shared/list';
-import { operation } from '../../shared/operation';
+import { allAtOnce } from '../../shared/http/paging';
+import { operation } from '../../shared/operation/operation';
 import { mava } from '../service';
 
-/** Source: page "API", which names it; the path is from seed mava-update-ticket. No page shows the answer. */
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many ticket categories',
 	description: 'List the active ticket categories of the account',
+	source: {
+		page: ['api', 'api/update-ticket'],
+		evidence: 'path inferred',
+		open: ['The path is from the page "Update Ticket". The answer is not shown.'],
+	},
 	method: 'GET',
 	path: '/api/categories',
 	fields: [],
-	input: z.object({}),
-	request: () => ({}),
 	list: allAtOnce,
 });

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { identify } from './identify';
 
 export const customer: Resource = { name: 'Customer', value: 'customer', operations: [identify] };

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { create } from './create';
 import { getMany } from './getMany';
 import { update } from './update';

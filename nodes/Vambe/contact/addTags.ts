@@ -1,75 +1,69 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
-import { z } from 'zod';
-import { operation } from '../../shared/operation';
-import { pathId, phoneNumber, words } from '../../shared/values';
-import { byChoice, whatsappBusiness, whatsappWeb } from '../fields';
+import { choice, pathId, wordsOf } from '../../shared/fields';
+import { operation } from '../../shared/operation/operation';
+import * as values from '../../shared/fields/values';
+import { whatsappBusiness, whatsappWeb } from '../fields';
 import { vambe } from '../service';
 
-const channelTypes: INodePropertyOptions[] = [
-	{ name: 'Instagram', value: 'instagram' },
-	{ name: 'Playground', value: 'playground' },
-	whatsappBusiness,
-	whatsappWeb,
-];
+/** On WhatsApp, contacts are known by their phone numbers; elsewhere by user names, as they are. */
+const isWhatsapp = (channelType: string) => channelType.endsWith('whatsapp');
 
-const byUsername = z.object({ platformIdentifier: pathId() });
-const byPhone = z.object({ platformIdentifier: phoneNumber() });
-
-/** Source: page "Create tags by channel". */
 export const addTags = operation(vambe, {
 	value: 'addTags',
 	name: 'Add Tags',
 	action: 'Add tags to a contact or its active ticket',
 	description:
 		"Add tags by name to a contact or its active ticket, and create those that are missing. Vambe does not refuse what it cannot assign: see 'notAssignedTags' in the output.",
+	source: { page: 'reference/tags/create-tags-by-channel' },
 	method: 'POST',
 	path: '/api/public/channels/{channelType}/{platformIdentifier}/tags',
 	repeatable: true,
 	fields: [
-		{
+		choice({
 			displayName: 'Channel Type',
 			name: 'channelType',
-			type: 'options',
-			options: channelTypes,
+			options: [
+				{ name: 'Instagram', value: 'instagram' },
+				{ name: 'Playground', value: 'playground' },
+				whatsappBusiness,
+				whatsappWeb,
+			],
 			default: 'web-whatsapp',
 			description: 'Where the contact writes from',
-		},
-		{
+			path: 'channelType',
+		}),
+		pathId({
 			displayName: 'Phone Number or Username',
 			name: 'platformIdentifier',
-			type: 'string',
 			required: true,
-			default: '',
 			placeholder: 'e.g. +56912345678',
 			description: 'Phone number of the contact, with country code, or its username in the channel',
-		},
-		{
+			path: 'platformIdentifier',
+		}),
+		wordsOf(
+			values
+				.words()
+				.refine((names) => names.length > 0, { message: 'is empty: give at least one tag' }),
+		)({
 			displayName: 'Tag Names',
 			name: 'tagNames',
-			type: 'string',
 			required: true,
-			default: '',
 			placeholder: 'e.g. vip, refund',
 			description:
 				'Names of the tags with commas between, or a list from an expression. Tags for tickets need an active ticket.',
+			body: 'tags',
+		}),
+	],
+	rules: [
+		({ channelType, platformIdentifier }) => {
+			if (!isWhatsapp(channelType)) return undefined;
+			const { error } = values.phoneNumber().safeParse(platformIdentifier);
+			return error && { path: ['platformIdentifier'], message: error.issues[0].message };
 		},
 	],
-	input: z
-		.object({
-			tagNames: words().refine((names) => names.length > 0, 'is empty: give at least one tag'),
-		})
-		.and(
-			byChoice('channelType', channelTypes, {
-				instagram: byUsername,
-				playground: byUsername,
-				whatsapp: byPhone,
-				'web-whatsapp': byPhone,
-			}),
-		),
-	request: ({ chosen: channelType, platformIdentifier, tagNames }) => ({
-		path: { channelType, platformIdentifier },
-		body: { tags: tagNames },
-	}),
+	request: ({ channelType, platformIdentifier }) =>
+		isWhatsapp(channelType)
+			? { path: { platformIdentifier: values.phoneNumber().parse(platformIdentifier) } }
+			: {},
 	hints: [
 		{
 			status: 404,

@@ -1,37 +1,26 @@
-import { z } from 'zod';
-import { operation } from '../../shared/operation';
-import { flag, picked, uuid } from '../../shared/values';
-import { contactIdField, teamMemberPick } from '../fields';
+import { flag } from '../../shared/fields';
+import { operation } from '../../shared/operation/operation';
+import { contactId, requiredTeamMember } from '../fields';
 import { vambe } from '../service';
 
-/** Source: page "Assign team member to contact", in its newer version. */
 export const assignTeamMember = operation(vambe, {
 	value: 'assignTeamMember',
 	name: 'Assign Team Member',
 	action: 'Assign a team member to a contact',
 	description: 'Assign a team member to a contact, beside those it has or in their place',
+	source: { page: 'reference/team-members/assign-team-member-to-contact' },
 	method: 'POST',
 	path: '/api/public/contact/{contactId}/assign-team-member/{teamMemberId}',
 	repeatable: true,
-	fields: [contactIdField, { ...teamMemberPick, required: true }],
+	fields: [contactId, requiredTeamMember],
 	options: [
-		{
+		flag({
 			displayName: 'Replace Existing',
 			name: 'replaceExisting',
-			type: 'boolean',
-			default: true,
 			description: 'Whether to take the contact away from the team members it has',
-		},
+			query: 'removeExistingAgents',
+		}),
 	],
-	input: z.object({
-		contactId: uuid(),
-		teamMemberId: picked(uuid()),
-		options: z.object({ replaceExisting: flag().optional() }),
-	}),
-	request: ({ contactId, teamMemberId, options }) => ({
-		path: { contactId, teamMemberId },
-		query: { removeExistingAgents: options.replaceExisting },
-	}),
 	hints: [
 		{
 			status: 404,

@@ -1,24 +1,23 @@
-import { z } from 'zod';
-import { without } from '../../shared/list';
-import { operation } from '../../shared/operation';
-import { uuid } from '../../shared/values';
-import { contactIdField, unknownContact } from '../fields';
+import { without } from '../../shared/operation/list';
+import { operation } from '../../shared/operation/operation';
+import { contactId } from '../fields';
+import { unknownContact } from '../hints';
 import { vambe } from '../service';
 
-/**
- * Source: page "Get info of an AI contact". It also has the active ticket, the last closed ticket, the metadata and
- * the team members of the contact, but what it calls them could not be seen.
- */
 export const get = operation(vambe, {
 	value: 'get',
 	name: 'Get',
 	action: 'Get a contact',
 	description: 'Get a contact with its metadata, its tickets and its team members',
+	source: {
+		page: 'reference/contact/get-info-of-an-ai-contact',
+		open: [
+			'The answer also has the active ticket, the last closed ticket, the metadata and the team members of the contact, but what it calls them could not be seen.',
+		],
+	},
 	method: 'GET',
 	path: '/api/public/contact/{contactId}/info',
-	fields: [contactIdField],
-	input: z.object({ contactId: uuid() }),
-	request: ({ contactId }) => ({ path: { contactId } }),
+	fields: [contactId],
 	simplified: without(
 		'platform',
 		'created_at',

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { addTags } from './addTags';
 import { assignTeamMember } from './assignTeamMember';
 import { get } from './get';

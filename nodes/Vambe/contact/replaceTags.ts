@@ -1,23 +1,21 @@
-import { z } from 'zod';
-import { operation } from '../../shared/operation';
-import { pickSeveral } from '../../shared/picker';
-import { flag, number, pickedSeveral, uuid } from '../../shared/values';
-import { contactIdField } from '../fields';
+import { flag, pickSeveral } from '../../shared/fields';
+import { operation } from '../../shared/operation/operation';
+import * as values from '../../shared/fields/values';
+import { contactId } from '../fields';
 import { vambe } from '../service';
 
-const tagId = number({ min: 0, max: Number.MAX_SAFE_INTEGER, whole: true });
-
-/** Source: page "Update contact tags". An empty list takes all tags away. */
+/** An empty list takes all tags away. */
 export const replaceTags = operation(vambe, {
 	value: 'replaceTags',
 	name: 'Replace Tags',
 	action: 'Replace all tags of a contact',
 	description: 'Give a contact these tags and take all others away',
+	source: { page: 'reference/tags/update-contact-tags' },
 	method: 'PATCH',
 	path: '/api/public/contact/tags/{contactId}',
 	repeatable: true,
 	fields: [
-		contactIdField,
+		contactId,
 		pickSeveral({
 			displayName: 'Tags',
 			name: 'tagIds',
@@ -26,32 +24,33 @@ export const replaceTags = operation(vambe, {
 			list: 'searchTags',
 			example: '3',
 			form: { regex: '^[\\s\\d,]+$', errorMessage: 'Not a number such as 3' },
+			value: values.number({ min: 0, max: Number.MAX_SAFE_INTEGER, whole: true }),
+			mayBeEmpty: true,
+			body: 'tagsIds',
 		}),
 	],
 	options: [
-		{
+		flag({
 			displayName: 'Remove All Tags',
 			name: 'removeAllTags',
-			type: 'boolean',
-			default: true,
 			description: "Whether to take all tags away and to give none. 'Tags' must be empty then.",
+		}),
+	],
+	rules: [
+		({ tagIds, options: { removeAllTags = false } }) => {
+			if (tagIds.length === 0 && !removeAllTags) {
+				return {
+					path: ['tagIds'],
+					message: "is empty: add a tag, or turn on 'Remove All Tags' in the options",
+				};
+			}
+			if (tagIds.length === 0 || !removeAllTags) return undefined;
+			return {
+				path: ['options', 'removeAllTags'],
+				message: "cannot go with 'Tags': remove one of the two",
+			};
 		},
 	],
-	input: z
-		.object({
-			contactId: uuid(),
-			tagIds: pickedSeveral(tagId).default({}),
-			options: z.object({ removeAllTags: flag().default(false) }),
-		})
-		.refine(({ tagIds, options }) => tagIds.length > 0 || options.removeAllTags, {
-			path: ['tagIds'],
-			message: "is empty: add a tag, or turn on 'Remove All Tags' in the options",
-		})
-		.refine(({ tagIds, options }) => tagIds.length === 0 || !options.removeAllTags, {
-			path: ['options', 'removeAllTags'],
-			message: "cannot go with 'Tags': remove one of the two",
-		}),
-	request: ({ contactId, tagIds }) => ({ path: { contactId }, body: { tagsIds: tagIds } }),
 	hints: [
 		{
 			says: /tag/i,

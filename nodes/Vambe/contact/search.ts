@@ -1,79 +1,66 @@
 import type { IDataObject } from 'n8n-workflow';
-import { z } from 'zod';
-import { only } from '../../shared/list';
-import { operation } from '../../shared/operation';
-import { anyText, flag } from '../../shared/values';
+import { anyText, flag, textOf } from '../../shared/fields';
+import { only } from '../../shared/operation/list';
+import { operation } from '../../shared/operation/operation';
+import * as values from '../../shared/fields/values';
 import { vambe } from '../service';
 
 const digitsOf = (phone: unknown) => String(phone ?? '').replace(/\D/g, '');
 
 const lowerCase = (email: unknown) => String(email ?? '').toLowerCase();
 
-/** Digits of a phone number, or some of them; '' is none. */
-const digits = anyText().transform((given, context) => {
-	const found = digitsOf(given);
-	if (found !== '' || given.trim() === '') return found;
-	context.addIssue({ code: 'custom', message: 'must have digits' });
-	return z.NEVER;
-});
+/** Digits of a phone number, or some of them. */
+const digits = values
+	.anyText()
+	.transform(digitsOf)
+	.refine((found) => found !== '', { message: 'must have digits' });
 
-/** Source: page "Search contacts": partial matches, 50 at most, those with the newest message first; no pages. */
+/** Partial matches, 50 at most, those with the newest message first; no pages. */
 export const search = operation(vambe, {
 	value: 'search',
 	name: 'Search',
 	action: 'Search contacts by phone or email',
 	description:
 		'Find contacts by phone or e-mail, or parts of them: up to 50, the latest messages first',
+	source: { page: 'reference/contact/search-contacts' },
 	method: 'GET',
 	path: '/api/public/contacts/search',
 	fields: [
-		{
+		textOf(digits)({
 			displayName: 'Phone',
 			name: 'searchPhone',
-			type: 'string',
-			default: '',
 			placeholder: 'e.g. +56912345678',
 			description: "The phone number or a part of it. With 'Email' too, contacts with either.",
-		},
-		{
+			query: 'phone',
+		}),
+		anyText({
 			displayName: 'Email',
 			name: 'searchEmail',
-			type: 'string',
-			default: '',
 			placeholder: 'e.g. maria@example.com',
 			description: "The e-mail address or a part of it. With 'Phone' too, contacts with either.",
-		},
+			query: 'email',
+			sends: (email) => email.trim(),
+		}),
 	],
 	options: [
-		{
+		flag({
 			displayName: 'Exact Matches Only',
 			name: 'exactMatchesOnly',
-			type: 'boolean',
-			default: true,
 			description:
 				'Whether to leave out contacts that match only in part. Phones are compared by their digits, e-mails in any case.',
-		},
-	],
-	input: z
-		.object({
-			searchPhone: digits.default(''),
-			searchEmail: anyText()
-				.transform((given) => given.trim())
-				.default(''),
-			options: z.object({ exactMatchesOnly: flag().default(false) }),
-		})
-		.refine(({ searchPhone, searchEmail }) => searchPhone || searchEmail, {
-			path: ['searchPhone'],
-			message: "and 'Email' are both empty: give one of them",
 		}),
-	request: ({ searchPhone, searchEmail }) => ({
-		query: { phone: searchPhone || undefined, email: searchEmail || undefined },
-	}),
+	],
+	rules: [
+		({ searchPhone, searchEmail }) =>
+			(searchPhone ?? searchEmail)
+				? undefined
+				: { path: ['searchPhone'], message: "and 'Email' are both empty: give one of them" },
+	],
 	output(contacts, { searchPhone, searchEmail, options }) {
 		if (!options.exactMatchesOnly) return contacts;
 		const isExact = ({ phone, email }: IDataObject) =>
-			(searchPhone !== '' && digitsOf(phone) === searchPhone) ||
-			(searchEmail !== '' && lowerCase(email) === lowerCase(searchEmail));
+			(searchPhone && digitsOf(phone) === searchPhone) ||
+			(searchEmail && lowerCase(email) === lowerCase(searchEmail.trim()));
 		return contacts.filter(isExact);
 	},
 	simplified: only(

@@ -1,119 +1,69 @@
-import { z } from 'zod';
-import {
-	anyValue,
-	eitherWay,
-	metadataFields,
-	metadataJson,
-	onlyOneWay,
-	optionalMetadata,
-} from '../../shared/metadata';
-import { operation } from '../../shared/operation';
-import { date, email, id, phoneNumber, text, uuid } from '../../shared/values';
-import { contactNameField, emailField } from '../fields';
-import { contactField, identifiedBy } from '../identified';
+import { additionalFields, dateTime, identifier, metadata, textUpTo } from '../../shared/fields';
+import { operation } from '../../shared/operation/operation';
+import * as values from '../../shared/fields/values';
+import { contact, contactName, email } from '../fields';
 import { vambe } from '../service';
 
-const LONGEST_NAME = 100;
-
-/** Source: page "Ingest a custom event": 1000 requests an hour, worked on in the background. */
 export const track = operation(vambe, {
 	value: 'track',
 	name: 'Track',
 	action: 'Track an event of a contact',
 	description:
 		'Tell Vambe of something that a contact did. It takes 1000 events an hour and works on them in the background.',
+	source: { page: 'api-reference/events-api/ingest-a-custom-event' },
 	method: 'POST',
 	path: '/api/v1/events',
 	limit: { requests: 1000, seconds: 3600 },
 	fields: [
-		{
+		textUpTo(100)({
 			displayName: 'Event',
 			name: 'event',
-			type: 'string',
 			required: true,
-			default: '',
 			placeholder: 'e.g. order_paid',
 			description: 'Name of the event, up to 100 characters',
-		},
-		contactField,
-		{
+			body: 'event',
+		}),
+		contact('contact.aiContactId', 'contact.phone'),
+		identifier({
 			displayName: 'Channel',
 			name: 'eventChannel',
-			type: 'resourceLocator',
 			required: true,
-			default: { mode: 'phoneNumber', value: '' },
+			initial: 'phoneNumber',
 			description: 'Your channel to the contact, by its phone number or its ID',
-			modes: [
-				{
+			ways: {
+				channelId: {
 					displayName: 'Channel',
-					name: 'channelId',
-					type: 'string',
-					placeholder: 'e.g. 1234',
+					placeholder: '1234',
+					value: values.id(),
+					body: 'channel.channelId',
 				},
-				{
+				phoneNumber: {
 					displayName: 'Phone',
-					name: 'phoneNumber',
-					type: 'string',
-					placeholder: 'e.g. +5491100000000',
+					placeholder: '+5491100000000',
+					value: values.phoneNumber(),
+					body: 'channel.channelPhone',
 				},
-			],
-		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
-				contactNameField,
-				emailField,
-				{
-					displayName: 'Occurred At',
-					name: 'occurredAt',
-					type: 'dateTime',
-					default: '',
-					description: "When it happened. A time without a zone is in the workflow's.",
-				},
-				...optionalMetadata({
-					displayName: 'Properties',
-					name: 'properties',
-					description: 'What there is to know about the event, such as an amount or an order ID',
-				}),
-			],
-		},
+			},
+		}),
+		additionalFields([
+			contactName({ body: 'contact.name' }),
+			email({ body: 'contact.email' }),
+			dateTime({
+				displayName: 'Occurred At',
+				name: 'occurredAt',
+				description: "When it happened. A time without a zone is in the workflow's.",
+				body: 'occurredAt',
+			}),
+			metadata({
+				displayName: 'Properties',
+				name: 'properties',
+				description: 'What there is to know about the event, such as an amount or an order ID',
+				mayBeEmpty: true,
+				otherwise: {},
+				body: 'properties',
+			}),
+		]),
 	],
-	input: z.object({
-		event: text().refine((name) => name.length <= LONGEST_NAME, {
-			message: `must have ${LONGEST_NAME} characters at most`,
-		}),
-		contact: identifiedBy({
-			contactId: { wireName: 'aiContactId', value: uuid() },
-			phoneNumber: { wireName: 'phone', value: phoneNumber() },
-		}),
-		eventChannel: identifiedBy({
-			channelId: { wireName: 'channelId', value: id() },
-			phoneNumber: { wireName: 'channelPhone', value: phoneNumber() },
-		}),
-		additionalFields: z
-			.object({
-				contactName: text().optional(),
-				email: email().optional(),
-				occurredAt: date().optional(),
-				properties: metadataFields(anyValue).optional(),
-				propertiesJson: metadataJson(anyValue).optional(),
-			})
-			.superRefine(onlyOneWay('properties'))
-			.default({}),
-	}),
-	request: ({ event, contact, eventChannel, additionalFields: more }, { timezone }) => ({
-		body: {
-			event,
-			properties: eitherWay(more.properties, more.propertiesJson),
-			contact: { ...contact, name: more.contactName, email: more.email },
-			channel: eventChannel,
-			occurredAt: more.occurredAt?.(timezone),
-		},
-	}),
 	doubt: 'Look in Vambe whether the event has come in before you send this again.',
 	hints: [
 		{

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { scheduleTemplate } from './scheduleTemplate';
 import { send } from './send';
 import { sendTemplate } from './sendTemplate';

@@ -1,25 +1,19 @@
-import { z } from 'zod';
-import { readJson } from '../../shared/json';
+import { additionalFields, json, pathId } from '../../shared/fields';
+import { readJson } from '../../shared/fields/json';
+import { anyValue, metadataJson } from '../../shared/fields/metadataValues';
+import { operation } from '../../shared/operation/operation';
+import { z } from '../../shared/zod';
 import {
-	anyValue,
-	eitherWay,
-	metadataFields,
-	metadataJson,
-	onlyOneWay,
-} from '../../shared/metadata';
-import { operation } from '../../shared/operation';
-import { email, pathId, phoneNumber, picked, text, uuid } from '../../shared/values';
-import {
-	contactNameField,
-	emailField,
-	fromPhoneNumberField,
-	optionalMetadataFields,
-	phoneNumberField,
-	stagePick,
-	teamMemberPick,
+	contactName,
+	email,
+	fromPhoneNumber,
+	moreMetadata,
+	newStage,
+	phoneNumber,
+	teamMember,
 } from '../fields';
 import { vambe } from '../service';
-import { templateIdField, variables, variablesField } from '../template';
+import { templateIdWords, variables } from './template';
 
 /** Reads a list of objects, or the text of one. */
 const objects = z
@@ -33,80 +27,48 @@ const objects = z
 			.refine((list) => list.length > 0, 'has no entries: give at least one'),
 	);
 
-/**
- * Source: page "Send a template message", whose schema requires `meta_data` while the guide does not: it is always
- * sent. `toPhoneNumber` is required in the guide's text, optional in its table, and the same as in the path: it is sent.
- * The template's ID is any text. The answer is not shown there.
- */
 export const sendTemplate = operation(vambe, {
 	value: 'sendTemplate',
 	name: 'Send Template',
 	action: 'Send a WhatsApp template message to a contact',
 	description:
 		'Send a template over WhatsApp Business, also to contacts who have not written lately',
+	source: {
+		page: 'reference/whatsapp-message/send-a-template-message',
+		open: [
+			'The answer is not shown.',
+			'The schema requires `meta_data`, the guide does not: it is always sent.',
+			'`toPhoneNumber` is required in the text of the guide, optional in its table, and the same as in the path: it is sent.',
+		],
+	},
 	method: 'POST',
 	path: '/api/public/whatsapp/message/send/{phoneNumber}/template/{templateId}',
 	fields: [
-		phoneNumberField,
-		templateIdField,
-		variablesField,
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add Field',
-			default: {},
-			options: [
+		phoneNumber({ path: 'phoneNumber' }),
+		pathId({ ...templateIdWords, path: 'templateId' }),
+		variables('variables'),
+		additionalFields([
+			json(
 				{
 					displayName: 'Carousel Variables (JSON)',
 					name: 'carouselVariables',
-					type: 'json',
 					default: '[]',
 					placeholder: 'e.g. [{ "title": "Blue shoes" }]',
 					description:
 						"What stands for the variables of a carousel's cards: a JSON list with an object for each, or an expression that gives one",
+					body: 'carouselVariables',
 				},
-				contactNameField,
-				emailField,
-				fromPhoneNumberField,
-				...optionalMetadataFields,
-				stagePick,
-				teamMemberPick,
-			],
-		},
+				objects,
+			),
+			contactName({ body: 'contactName' }),
+			email({ body: 'email' }),
+			fromPhoneNumber({ query: 'from-phone-number' }),
+			moreMetadata,
+			newStage,
+			teamMember({ body: 'agent_id' }),
+		]),
 	],
-	input: z.object({
-		phoneNumber: phoneNumber(),
-		templateId: pathId(),
-		variables: variables(),
-		additionalFields: z
-			.object({
-				carouselVariables: objects.optional(),
-				contactName: text().optional(),
-				email: email().optional(),
-				fromPhoneNumber: phoneNumber().optional(),
-				metadata: metadataFields(anyValue).optional(),
-				metadataJson: metadataJson(anyValue).optional(),
-				stageId: picked(uuid()).optional(),
-				teamMemberId: picked(uuid()).optional(),
-			})
-			.superRefine(onlyOneWay('metadata'))
-			.default({}),
-	}),
-	request: ({ phoneNumber: phone, templateId, variables: list, additionalFields: more }) => ({
-		path: { phoneNumber: phone, templateId },
-		query: { 'from-phone-number': more.fromPhoneNumber },
-		body: {
-			toPhoneNumber: phone,
-			variables: list,
-			meta_data: eitherWay(more.metadata, more.metadataJson),
-			contactName: more.contactName,
-			email: more.email,
-			stageId: more.stageId,
-			agent_id: more.teamMemberId,
-			carouselVariables: more.carouselVariables,
-		},
-	}),
+	request: ({ phoneNumber: toPhoneNumber }) => ({ body: { toPhoneNumber } }),
 	doubt: 'Look at the chat with the contact in Vambe before you send this again.',
 	hints: [
 		{

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { getMany } from './getMany';
 
 export const tag: Resource = { name: 'Tag', value: 'tag', operations: [getMany] };

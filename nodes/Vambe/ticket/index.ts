@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { open } from './open';
 import { setAmount } from './setAmount';
 import { updateMetadata } from './updateMetadata';

@@ -1,5 +1,5 @@
-import { triggerEvent } from '../../shared/trigger';
-import { contactId, contacts, filterInput, listFilters } from './contacts';
+import { triggerEvent } from '../../shared/trigger/trigger';
+import { contactId, contacts, listFilters, source } from './contacts';
 
 /** A contact that was not there before. */
 export const contactCreated = triggerEvent({
@@ -7,18 +7,7 @@ export const contactCreated = triggerEvent({
 	name: 'Contact Created',
 	action: 'On contact created',
 	description: 'When a contact is created. Filters count as they are then.',
+	source,
 	fields: [listFilters],
-	input: filterInput,
-	watch({ filters }) {
-		const list = contacts('created');
-		return {
-			...list,
-			query: (stretch) => ({
-				...list.query(stretch),
-				pipeline_id: filters.pipelineId,
-				stage_id: filters.stageId,
-			}),
-			key: contactId,
-		};
-	},
+	watch: () => ({ ...contacts('created'), key: contactId }),
 });

@@ -1,17 +1,17 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { z } from 'zod';
-import { idOf } from '../../shared/list';
-import { pick } from '../../shared/picker';
-import { collected } from '../../shared/trigger';
-import { picked, uuid } from '../../shared/values';
-import { contactPages, getMany } from '../contact/getMany';
-import { uuidForm } from '../fields';
+import type { IDataObject } from 'n8n-workflow';
+import { filters } from '../../shared/fields';
+import { idOf } from '../../shared/http/paging';
+import { contactFilters } from '../contact/getMany';
+import { pipeline, stage } from '../fields';
+import { contactPages } from '../paging';
 
 /* What Vambe's triggers have in common: all of them read the list of contacts. */
 
+export const source = { page: 'api-reference/contact/get-contacts-by-time-filters' };
+
 /**
- * The contacts that were created or changed in a stretch of time. Source: page "Get contacts by time filters": strictly
- * after a time, oldest first, meant as a cursor.
+ * The contacts that were created or changed in a time window. The list has those strictly after a time, oldest first,
+ * and is meant as a cursor.
  */
 export const contacts = (moment: 'created' | 'updated') => ({
 	url: '/api/public/contacts',
@@ -22,41 +22,11 @@ export const contacts = (moment: 'created' | 'updated') => ({
 
 export const contactId = (contact: IDataObject) => idOf(contact, 'id');
 
-const filters = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add Filter',
-	default: {},
-	options,
-});
-
 /** The filters of the list. */
-export const listFilters = filters(collected(getMany, 'filters', ['pipelineId', 'stageId']));
+export const listFilters = filters(contactFilters);
 
 /** Filters that are applied here, to the stage of the active ticket. */
 export const stageFilters = filters([
-	pick({
-		displayName: 'Pipeline',
-		name: 'pipelineId',
-		description: 'Only tickets that come into a stage of this pipeline',
-		list: 'searchPipelines',
-		example: '550e8400-e29b-41d4-a716-446655440000',
-		form: uuidForm,
-	}),
-	pick({
-		displayName: 'Pipeline / Stage',
-		name: 'stageId',
-		description: 'Only tickets that come into this stage',
-		list: 'searchStages',
-		example: '550e8400-e29b-41d4-a716-446655440000',
-		form: uuidForm,
-	}),
+	pipeline('Only tickets that come into a stage of this pipeline'),
+	stage('Only tickets that come into this stage'),
 ]);
-
-/** Reads both kinds of filters. */
-export const filterInput = z.object({
-	filters: z
-		.object({ pipelineId: picked(uuid()).optional(), stageId: picked(uuid()).optional() })
-		.default({}),
-});

@@ -1,9 +1,9 @@
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
-import { entriesIn } from '../../shared/answer';
-import { idOf } from '../../shared/list';
-import { readPatiently } from '../../shared/read';
+import { entriesIn } from '../../shared/http/answer';
+import { idOf } from '../../shared/http/paging';
+import { readPatiently } from '../../shared/http/read';
 import type { Service } from '../../shared/service';
-import { triggerEvent } from '../../shared/trigger';
+import { triggerEvent } from '../../shared/trigger/trigger';
 import {
 	digestOf,
 	isLearning,
@@ -11,9 +11,9 @@ import {
 	reportNameless,
 	type Memory,
 	type Watched,
-} from '../../shared/watch';
+} from '../../shared/trigger/watch';
 import { vambe } from '../service';
-import { contactId, contacts, filterInput, stageFilters } from './contacts';
+import { contactId, contacts, source, stageFilters } from './contacts';
 
 /** What is remembered of contacts, those last that have changed last. */
 interface StageMemory extends Memory {
@@ -148,9 +148,9 @@ export const ticketStageChanged = triggerEvent({
 	action: 'On ticket stage changed',
 	description:
 		"When a contact's active ticket comes into another stage, or a new ticket is opened. Gives the contact, with the stage that the ticket came from. Remembered are the 10,000 contacts with a ticket that changed last: another one comes out with its next change of any kind, without the stage before.",
+	source,
 	fields: [stageFilters],
-	input: filterInput,
-	async watch({ filters }, { context }) {
+	async watch({ filters }, context) {
 		const stages = await wantedStages(context, filters);
 		const isWanted = (ticket: IDataObject) =>
 			stages?.includes(stageOf(ticket).toLowerCase()) ?? true;

@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/properties';
+import type { Resource } from '../../shared/operation/properties';
 import { addMetadata } from './addMetadata';
 
 export const webchatContact: Resource = {

@@ -148,10 +148,6 @@ test.each<[string, Parameters]>([
 	],
 	["'Format' must be one of json (JSON), srt", { ...getTranscript, format: 'docx' }],
 	[
-		"'Put Output in File' cannot go with the 'Format' JSON",
-		{ ...getTranscript, format: '={{ "json" }}', putOutputInFile: true },
-	],
-	[
 		"'Put Output File in Field' is empty",
 		{ ...getTranscript, format: 'srt', putOutputInFile: true, putOutputFileInField: '' },
 	],
@@ -175,7 +171,7 @@ test.each<[string, Parameters]>([
 	["'Voice ID' is empty", setting({ voiceId: '' })],
 	["'Metadata > Field 1 > Value' must have 500", setting({ metadata: pair('a', text(501)) })],
 	[
-		"'Metadata (JSON)' has too many entries: Ayra takes 10 at most",
+		"'Metadata (JSON)' has too many entries: 10 at most",
 		setting({ metadataJson: JSON.stringify(elevenEntries) }),
 	],
 	["'Business Hours (JSON)' has no entries", setting({ businessHours: '{}' })],

@@ -36,7 +36,7 @@ export interface Ways {
 }
 
 /** What Node.js programs do most. */
-export const usual: Ways = {
+const usual: Ways = {
 	mode: 'cbc',
 	keyBytes: 32,
 	keyEncoding: 'bytes',

@@ -139,13 +139,10 @@ describe('Ticket, Create', () => {
 		[more({ categoryId: byId('') }), `'Category' is empty: give an ID`],
 		[more({ customerName: ' ' }), `'Customer Name' is empty: give a text`],
 		[more({ message: '' }), `'Message' is empty: give a text`],
-		[
-			more({ message: 'x'.repeat(10_001) }),
-			`'Message' is too long: Mava takes 10000 characters at most`,
-		],
+		[more({ message: 'x'.repeat(10_001) }), `'Message' must have 10000 characters at most`],
 		[
 			more({ emailSubjectLine: 'x'.repeat(999) }),
-			`'Email Subject Line' is too long: Mava takes 998 characters at most`,
+			`'Email Subject Line' must have 998 characters at most`,
 		],
 		[more({ priority: 4 }), `'Priority' must be one of 1 (Low), 2 (Medium), 3 (High) (got 4)`],
 		[more({ sourceType: '' }), `'Source Type' is empty: give a text`],
@@ -160,15 +157,15 @@ describe('Ticket, Create', () => {
 		],
 		[
 			more({ tags: times(21, String).join() }),
-			`'Tags' has too many tags: Mava takes 20 at most (got "0,1,2`,
+			`'Tags' has too many entries: 20 at most (got "0,1,2`,
 		],
 		[
 			more({ ticketAttributes: attributes(31) }),
-			`'Ticket Attributes' has too many entries: Mava takes 30 at most`,
+			`'Ticket Attributes' has too many entries: 30 at most`,
 		],
 		[
 			more({ customerAttributes: attributes(31) }),
-			`'Customer Attributes' has too many entries: Mava takes 30 at most`,
+			`'Customer Attributes' has too many entries: 30 at most`,
 		],
 		[more({ ticketAttributes: {} }), `'Ticket Attributes' has no entries: give at least one`],
 		[more({ ticketAttributesJson: '[]' }), `'Ticket Attributes (JSON)' must be a JSON object`],
@@ -295,12 +292,12 @@ describe('Ticket, Get Many', () => {
 		[{ endDate: 'soon' }, `'End Date' must be a date such as 2026-12-24`],
 		[
 			{ endDate: january.startDate },
-			`'End Date' must be after 'Start Date' (got "2026-01-01T00:00:00.000Z", with the start at "2026-01-01T00:00:00.000Z")`,
+			`'End Date' must be after 'Start Date', which is 2026-01-01T00:00:00.000Z (got "2026-01-01T00:00:00Z")`,
 		],
 		[{ endDate: '2025-12-31T00:00:00Z' }, `'End Date' must be after 'Start Date'`],
 		[
 			{ endDate: '2027-01-01T00:00:00.001Z' },
-			`'End Date' must be a year after 'Start Date' at most (got "2027-01-01T00:00:00.001Z"`,
+			`'End Date' must be within a year of 'Start Date', which is 2026-01-01T00:00:00.000Z (got "2027-01-01T00:00:00.001Z"`,
 		],
 		[filters({ assignedTo: {} }), `'Assigned To' is empty: give at least one`],
 		[filters({ assignedTo: entries('') }), `'Assigned To > Agent 1 > Agent' is empty: choose one`],

@@ -260,7 +260,7 @@ export function seedConversation(
 }
 
 /** One thing said in a call. */
-export const seedMessage = (
+const seedMessage = (
 	differing: Pick<AyraMessage, 'id' | 'speaker' | 'text' | 'timestamp'> & Partial<AyraMessage>,
 ): AyraMessage => ({ duration: 1.5, confidence: 0.97, sentiment: 'neutral', ...differing });
 

@@ -5,15 +5,10 @@ import { conversationHandlers, seedConversations } from './conversations';
 import type { AyraState } from './state';
 import { seedTickets, ticketHandlers } from './tickets';
 
-export { seedAgent, type AyraAgent } from './agents';
-export {
-	seedConversation,
-	seedMessage,
-	type AyraConversation,
-	type AyraMessage,
-} from './conversations';
+export { seedAgent } from './agents';
+export { seedConversation } from './conversations';
 export type { AyraState } from './state';
-export { seedTicket, type AyraTicket } from './tickets';
+export { seedTicket } from './tickets';
 
 /** Ayra: tickets, voice agents, conversations. */
 export const ayra: ServiceDefinition<AyraState> = {

@@ -5,7 +5,7 @@ import { sendMessage } from './messages';
 import { seed, type MavaState } from './state';
 import { activeCategories, createTicket, listTickets, updateTicket } from './tickets';
 
-export { manyTicket, manyTicketId, seedCustomer, seedTicket } from './state';
+export { manyTicket, manyTicketId, seedTicket } from './state';
 export type * from './state';
 
 /** Mava: tickets, messages, customers, agents, categories. */

@@ -45,14 +45,14 @@ export interface MavaMessage {
 	attachments: unknown[];
 }
 
-export interface MavaAgent {
+interface MavaAgent {
 	id: string;
 	email: string | null;
 	username: string | null;
 	walletAddress: string | null;
 }
 
-export interface MavaCategory {
+interface MavaCategory {
 	_id: string;
 	name: string;
 	isArchived: boolean;

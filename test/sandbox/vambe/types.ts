@@ -55,14 +55,14 @@ export interface VambeTicket {
 	closed_at: string | null;
 }
 
-export interface VambePipeline {
+interface VambePipeline {
 	id: string;
 	name: string;
 	description: string;
 	stages: Array<{ id: string; name: string; description: string }>;
 }
 
-export interface VambeChannel {
+interface VambeChannel {
 	id: string | number;
 	name: string;
 	phone_number: string;
@@ -81,7 +81,7 @@ export interface VambeTag {
 	integration_external_id: string | null;
 }
 
-export interface VambeTeamMember {
+interface VambeTeamMember {
 	id: string;
 	name: string;
 	first_name: string;
@@ -113,7 +113,7 @@ export interface VambeConversation {
 }
 
 /** A request that was accepted, with all that it said. */
-export type Accepted<Request> = Request & { id: string };
+type Accepted<Request> = Request & { id: string };
 
 export interface VambeState {
 	pipelines: VambePipeline[];

@@ -1,0 +1,4 @@
+import { ticketCreated } from './ticketCreated';
+
+/** What the trigger can wait for, in this order. */
+export const events = [ticketCreated];

@@ -1,0 +1,6 @@
+import { contactCreated } from './contactCreated';
+import { contactUpdated } from './contactUpdated';
+import { ticketStageChanged } from './ticketStageChanged';
+
+/** What the trigger can wait for, in this order. */
+export const events = [contactCreated, contactUpdated, ticketStageChanged];

@@ -1,0 +1,30 @@
+/* What a field may be. */
+export { additionalFields, collection, filters, updateFields, type Added } from './collection';
+export type { AnyField, Issue, Rule, ValuesOf, Words } from './field';
+export {
+	anyText,
+	choice,
+	choiceOrText,
+	choices,
+	dateTime,
+	email,
+	entries,
+	flag,
+	id,
+	json,
+	number,
+	pathId,
+	phoneNumber,
+	someWords,
+	someWordsUpTo,
+	text,
+	textOf,
+	textUpTo,
+	uuid,
+	words,
+	wordsOf,
+} from './kinds';
+export { identifier, pick, pickSeveral } from './locator';
+export { metadata } from './metadata';
+export { notBoth, together } from './rules';
+export { twoWays } from './twoWays';

@@ -1,0 +1,62 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Definition } from './definition';
+import { collection, type AnyField } from '../fields';
+import { listFields, simplifyField } from './list';
+import { sendingFields } from './options';
+import { sending, wholeResponse } from './send';
+import type { Service } from '../service';
+
+export interface Operation {
+	option: INodePropertyOptions;
+	fields: INodeProperties[];
+	/** What it was made of; the reference is written out of it. */
+	definition?: Definition;
+}
+
+/** Makes an operation of its definition. There is no other way to make one, so that all are sent by `send.ts`. */
+export function operation<
+	const Fields extends readonly AnyField[],
+	const Options extends readonly AnyField[] = readonly [],
+>(service: Service, given: Definition<Fields, Options>): Operation {
+	const definition = complete(given as unknown as Definition);
+	const { value, name, action, description, method, path } = definition;
+	return {
+		option: {
+			name,
+			value,
+			action,
+			description,
+			routing: {
+				request: { method, url: path },
+				send: { paginate: true },
+				output: { postReceive: [wholeResponse] },
+				operations: { pagination: sending(service, definition) },
+			},
+		},
+		fields: definition.fields.flatMap(({ properties }) => properties),
+		definition,
+	};
+}
+
+/** A definition with the fields that all operations have, or all lists, in the order in which they are shown. */
+function complete(definition: Definition): Definition {
+	const { fields, options = [], list, simplified } = definition;
+	const isCollection = ({ inner }: AnyField) => inner !== undefined;
+	return {
+		...definition,
+		fields: [
+			...fields.filter((field) => !isCollection(field)),
+			...(list ? listFields : []),
+			...(simplified ? [simplifyField] : []),
+			...fields.filter(isCollection),
+			optionsField(options),
+		],
+	};
+}
+
+/** The collection "Options" with what users may set about sending and the options of an operation itself. */
+export const optionsField = (ofOperation: readonly AnyField[] = []) =>
+	collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' }, [
+		...sendingFields,
+		...ofOperation,
+	]);
