@@ -68,7 +68,14 @@ const SCRIPTS = [
 ];
 
 /** Used only by tests that are not in the packages. */
-const NOT_NEEDED = ['fast-check', 'n8n-core-1', 'n8n-core-2.20', 'playwright-core'];
+const NOT_NEEDED = [
+	'dependency-cruiser',
+	'fast-check',
+	'knip',
+	'n8n-core-1',
+	'n8n-core-2.20',
+	'playwright-core',
+];
 
 /** What of this package's package.json is used. */
 interface Manifest {
