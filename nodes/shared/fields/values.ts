@@ -80,7 +80,7 @@ export const phoneNumber = () =>
 			context.addIssue({ code: 'custom', message });
 		});
 
-// The pattern of Vambe's own OpenAPI document (seed vambe-open-ticket-web-whatsapp).
+// The pattern of Vambe's own OpenAPI document (page "Open a new ticket for WhatsApp Web").
 const EMAIL =
 	/^(?!\.)(?!.*\.\.)([A-Za-z0-9_'+\-.]*)[A-Za-z0-9_+-]@([A-Za-z0-9][A-Za-z0-9-]*\.)+[A-Za-z]{2,}$/;
 

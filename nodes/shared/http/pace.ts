@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Limit, Service } from '../service';
 
-/** While all allowed requests are in flight, it is looked again after this many milliseconds. */
-const LOOK_AGAIN = 25;
+/** How often to check, in milliseconds, while all allowed requests are in flight. */
+const CHECK_INTERVAL = 25;
 
 /** Longer than this, in milliseconds, no header makes the pacer wait: Ayra counts by the minute. */
 const LONGEST_ALLOWANCE = 60_000;
@@ -40,7 +40,7 @@ export class Pacer {
 		const window = seconds * 1000;
 		while (this.ended[0] <= now - window) this.ended.shift();
 		if (this.ended.length + this.inFlight < requests) return 0;
-		return this.ended.length > 0 ? this.ended[0] + window - now : LOOK_AGAIN;
+		return this.ended.length > 0 ? this.ended[0] + window - now : CHECK_INTERVAL;
 	}
 
 	/** To be called when a request starts, and `end` when it has ended, however it did. */

@@ -7,7 +7,7 @@ import type { Service } from '../service';
 
 /** How a service hands out a list. */
 export interface Paging {
-	/** How many entries it gives at once at most; `Infinity` if that is not for the asker to say. */
+	/** The most entries that a page can hold; `Infinity` if the service alone decides that. */
 	size: number;
 	/** What to ask for. Pages count from 1, `offset` is the number of entries before the page. */
 	query(page: { number: number; offset: number; size: number }): IDataObject;

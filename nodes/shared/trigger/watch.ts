@@ -10,12 +10,12 @@ import { readPatiently } from '../http/read';
 /*
  * How the polling triggers look for what is new, so that every event comes out exactly once.
  *
- * A stretch of time is read again and again: from a while before the last look (`overlap`) until now. What was seen
+ * A time window is read again and again: from a while before the last look (`overlap`) until now. What was seen
  * before is known by its key. Clocks that differ by less than the overlap do no harm, nor do equal times.
  *
  * A list that takes several pages shifts while it is read, when entries go, come or move, and then a page lacks what
  * has moved on to the page before. So where the entries tell their time, the next request asks for what came after the
- * last one; where they do not, the stretch is cut in two until each part fits on one page. Only where more entries than
+ * last one; where they do not, the window is cut in two until each part fits on one page. Only where more entries than
  * fit on a page are of the same time, pages are read, and read again until they bring nothing new. Where the service
  * does not say whether a page is all, the page after it must bring nothing new, too.
  *
@@ -26,7 +26,7 @@ import { readPatiently } from '../http/read';
  */
 
 /** Times in milliseconds since 1970. */
-export interface Stretch {
+export interface TimeWindow {
 	from: number;
 	to: number;
 }
@@ -34,12 +34,12 @@ export interface Stretch {
 /** A list in which events are looked for. */
 export interface Watched {
 	url: string;
-	/** Asks for what belongs to a stretch of time, given in ISO 8601, UTC. */
-	query(stretch: { from: string; to: string }): IDataObject;
+	/** Asks for what belongs to a time window, given in ISO 8601, UTC. */
+	query(timeWindow: { from: string; to: string }): IDataObject;
 	paging: Paging;
 	/**
-	 * The time by which an entry belongs to a stretch, if the list comes in this order, oldest first. Left out if the
-	 * order or the field is not documented: then `query` must heed both ends of the stretch.
+	 * The time by which an entry belongs to a time window, if the list comes in this order, oldest first. Left out if the
+	 * order or the field is not documented: then `query` must heed both ends of the time window.
 	 */
 	time?(entry: IDataObject): unknown;
 	/**
@@ -83,7 +83,7 @@ interface Rest {
 
 /** A place among entries of the same time, of which there are many. */
 interface Place {
-	/** Where their stretch ends. */
+	/** Where their time window ends. */
 	to: number;
 	/** The page that comes next, as in `Paging`. */
 	number: number;
@@ -105,7 +105,7 @@ export const OVERLAP = minutes(5);
 
 const SECOND = 1000;
 
-/** Stretches shorter than this are not cut. */
+/** Time windows shorter than this are not cut. */
 const SHORTEST = 4 * SECOND;
 
 /** How often to read pages of entries of the same time until they bring nothing new. */
@@ -135,7 +135,7 @@ export async function look(
 ): Promise<Look> {
 	const { key, fits = () => true, overlap = OVERLAP } = watched;
 	// An event cannot have been seen before it happened: one that was seen long before will not be read again.
-	const { from } = stretchOf(watched, memory);
+	const { from } = windowOf(watched, memory);
 	const nextFrom = Math.min(from, (memory.rest?.since ?? Date.now()) - overlap);
 	const oldest = minuteOf(nextFrom - OVERLAP);
 	const seen = Object.entries(memory.seen ?? {}).filter(([minute]) => Number(minute) >= oldest);
@@ -180,8 +180,8 @@ export function reportNameless(context: IPollFunctions, { name }: Service, count
 	);
 }
 
-/** The stretch that a look has to read, in whole seconds: not every service may know shorter times. */
-function stretchOf({ overlap = OVERLAP, beginning }: Watched, { since, rest }: Memory): Stretch {
+/** The time window that a look has to read, in whole seconds: not every service may know shorter times. */
+function windowOf({ overlap = OVERLAP, beginning }: Watched, { since, rest }: Memory): TimeWindow {
 	const now = Date.now();
 	const first = since === undefined ? beginning : undefined;
 	return {
@@ -196,7 +196,7 @@ type Take = (entry: IDataObject) => boolean;
 /**
  * Reads what a look has to read.
  * @param take called with every entry, for some of them more than once
- * @param stretch what to read, if that does not follow from the memory
+ * @param timeWindow what to read, if that does not follow from the memory
  * @returns what to remember of how far it went
  */
 export async function readAll(
@@ -205,15 +205,15 @@ export async function readAll(
 	watched: Watched,
 	memory: Memory,
 	take: Take,
-	stretch = stretchOf(watched, memory),
+	timeWindow = windowOf(watched, memory),
 	end = endOf(context),
 ): Promise<Memory> {
 	const { overlap = OVERLAP } = watched;
 	const { since, rest } = memory;
 	const now = Date.now();
-	const parts = partsOf(context, service, watched, stretch, end, rest?.place, take);
+	const parts = partsOf(context, service, watched, timeWindow, end, rest?.place, take);
 	for await (const { reached, place, isUnsteady } of parts) {
-		if (reached >= (place ? stretch.to : now)) continue;
+		if (reached >= (place ? timeWindow.to : now)) continue;
 		if (Date.now() < end && !isUnsteady) continue;
 		// What comes in late has a time that is at most the overlap before it was looked for.
 		const known = rest?.since ?? (reached > now - overlap ? now : undefined);
@@ -227,7 +227,7 @@ export async function readAll(
 	// What has moved while the first look read it may be where that had been already: it is no news, either.
 	const isFirst = isLearning(memory) && since === undefined;
 	if ((rest?.since === undefined && !isFirst) || Date.now() >= end) return done;
-	return await readAll(context, service, watched, done, take, stretchOf(watched, done), end);
+	return await readAll(context, service, watched, done, take, windowOf(watched, done), end);
 }
 
 /** How far reading has come. */
@@ -240,22 +240,24 @@ interface Part {
 	isUnsteady?: boolean;
 }
 
-/** Reads a stretch from its beginning to its end, so that nothing is missed that is there all the time. */
+/** Reads a time window from its beginning to its end, so that nothing is missed that is there all the time. */
 async function* partsOf(
 	context: IPollFunctions,
 	service: Service,
 	watched: Watched,
-	stretch: Stretch,
+	timeWindow: TimeWindow,
 	end: number,
 	place: Place | undefined,
 	take: Take,
 ): AsyncGenerator<Part> {
 	const { url, query, paging, hints, time } = watched;
-	const ahead: Array<Stretch & { place?: Place; follows?: boolean }> = [{ ...stretch, place }];
-	// Without times, the place is in a part that both ends of its stretch made.
+	const ahead: Array<TimeWindow & { place?: Place; follows?: boolean }> = [
+		{ ...timeWindow, place },
+	];
+	// Without times, the place is in a part that both ends of its time window made.
 	if (place && !time) {
-		ahead[0] = { from: place.to - 1, to: stretch.to };
-		ahead.push({ from: stretch.from, to: place.to, place });
+		ahead[0] = { from: place.to - 1, to: timeWindow.to };
+		ahead.push({ from: timeWindow.from, to: place.to, place });
 	}
 	for (let part = ahead.pop(); part; part = ahead.pop()) {
 		const { from, to } = part;
@@ -279,7 +281,7 @@ async function* partsOf(
 			}
 			if (!time && to - from >= SHORTEST) {
 				const middle = Math.floor((from + to) / 2 / SECOND) * SECOND;
-				// The halves overlap: whether the ends of a stretch belong to it is not always documented.
+				// The halves overlap: whether the ends of a time window belong to it is not always documented.
 				ahead.push({ from: middle - 1, to }, { from, to: middle });
 				continue;
 			}
@@ -347,7 +349,7 @@ function reachedBy(watched: Watched, page: IDataObject[]): number {
 async function* steadyPages(
 	service: Service,
 	watched: Watched,
-	{ from, to, place = { to, number: 1, offset: 0, isNew: false } }: Stretch & { place?: Place },
+	{ from, to, place = { to, number: 1, offset: 0, isNew: false } }: TimeWindow & { place?: Place },
 	ask: (page: IDataObject) => Promise<unknown>,
 	take: Take,
 ): AsyncGenerator<Part> {
@@ -393,10 +395,10 @@ export async function latest(
 	watched: Watched,
 ): Promise<IDataObject[]> {
 	const { key, fits = () => true, overlap = 0, time, moment = time } = watched;
-	const { to } = stretchOf(watched, {});
+	const { to } = windowOf(watched, {});
 	const momentOf = (entry: IDataObject) => instantOf(moment?.(entry)) || 0;
 	for (const length of WHILES) {
-		const stretch = { from: to - OVERLAP - Math.max(length, overlap), to };
+		const timeWindow = { from: to - OVERLAP - Math.max(length, overlap), to };
 		const events = new Map<string, IDataObject>();
 		const take = (entry: IDataObject) => {
 			const own = key(entry);
@@ -405,7 +407,7 @@ export async function latest(
 			events.set(own, entry);
 			return isNew;
 		};
-		await readAll(context, service, watched, { learns: false }, take, stretch);
+		await readAll(context, service, watched, { learns: false }, take, timeWindow);
 		if (events.size === 0) continue;
 		return [...events.values()].sort((a, b) => momentOf(a) - momentOf(b)).slice(-TEST_EVENTS);
 	}
