@@ -51,8 +51,8 @@ export interface Field<Name extends string = string, Value = unknown> {
 	write(value: Value, wire: Wire): void;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a list holds fields of any value
-export type AnyField = Field<string, any>;
+/** A field of any value, as lists of fields hold it. */
+export type AnyField = Field;
 
 type ValueOf<F> = F extends Field<string, infer Value> ? Value : never;
 
