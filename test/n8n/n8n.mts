@@ -156,6 +156,18 @@ export class N8n {
 	}
 
 	/**
+	 * Executes an imported workflow with n8n's log at debug level.
+	 * @returns all that n8n printed
+	 * @throws {Trouble} if the workflow fails
+	 */
+	async logOf(id: string): Promise<string> {
+		const settings = { N8N_LOG_LEVEL: 'debug' };
+		const { status, output } = await this.command(['execute', `--id=${id}`], undefined, settings);
+		if (status !== 0) throw new Trouble(`n8n did not execute the workflow ${id}:\n${output}`);
+		return output;
+	}
+
+	/**
 	 * Starts n8n's server and waits until it is ready.
 	 * @param settings more of n8n's environment variables
 	 * @throws {Trouble} if it does not become ready
@@ -220,8 +232,9 @@ export class N8n {
 	private async command(
 		args: string[],
 		watch?: (pid: number) => () => void,
+		settings: Record<string, string> = {},
 	): Promise<{ status: number; output: string }> {
-		const { child, log } = await this.spawn(args, {});
+		const { child, log } = await this.spawn(args, settings);
 		const ended = child.pid === undefined ? undefined : watch?.(child.pid);
 		const status = await finished(child);
 		ended?.();
