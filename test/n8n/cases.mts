@@ -11,6 +11,8 @@ export interface Operation {
 	service: Service;
 	/** The contract's name for it. */
 	operationId: string;
+	/** How many pages are asked for, for each item; one if left out. */
+	pages?: number;
 	parameters: INodeParameters;
 }
 

@@ -70,7 +70,7 @@ async function checkOperations({ checks, n8n, sandbox }: Setting): Promise<void>
 		const { after } = nodesOf(each);
 		await checks.check(`${each.name}: each of several items is sent as it should`, () => {
 			const sent = requestsOf(each, sandbox);
-			equal(sent.length, each.items.length);
+			equal(sent.length, each.items.length * (each.pages ?? 1));
 			for (const [index, expected] of each.requests.entries()) {
 				const same = sent.filter((request) => isSame(expected, request));
 				equal(same.length, 1, `Item ${index} was not sent as ${JSON.stringify(expected)}`);
@@ -114,7 +114,7 @@ async function checkErrorOutput({ checks, n8n, sandbox }: Setting): Promise<void
 		);
 		await checks.check(`${each.name}: the other items go on`, () => {
 			equal(outputOf(execution, after).length, good.length);
-			equal(requestsOf(each, sandbox).length, each.sent);
+			equal(requestsOf(each, sandbox).length, each.sent * (each.pages ?? 1));
 		});
 		await checks.check(`${each.name}: at both outputs, items are linked to their input`, () => {
 			const fromOf = (node: string) => outputOf(execution, node).map(({ from }) => from);
