@@ -44,7 +44,7 @@ export const sendTemplate = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/whatsapp/message/send/{phoneNumber}/template/{templateId}',
 	fields: [
-		phoneNumber({ path: 'phoneNumber' }),
+		phoneNumber({ path: 'phoneNumber', body: 'toPhoneNumber' }),
 		pathId({ ...templateIdWords, path: 'templateId' }),
 		variables('variables'),
 		additionalFields([
@@ -68,7 +68,6 @@ export const sendTemplate = operation(vambe, {
 			teamMember({ body: 'agent_id' }),
 		]),
 	],
-	request: ({ phoneNumber: toPhoneNumber }) => ({ body: { toPhoneNumber } }),
 	doubt: 'Look at the chat with the contact in Vambe before you send this again.',
 	hints: [
 		{
