@@ -70,14 +70,14 @@ function kind(property: INodeProperties): string {
 const takes = ({ properties }: AnyField) =>
 	(properties.length > 1 ? properties.slice(-2) : properties).map(kind).join(', or ');
 
-/** Where a field goes in the request. */
-const sentAs = ({ places }: AnyField) =>
+/** Where a field goes in the request: to all its places, or to that of the way in which it is given. */
+const sentAs = ({ places, properties: [{ type }] }: AnyField) =>
 	places
 		.map(({ in: part, at }) => {
 			if (part === 'path') return `\`{${at}}\` in the path`;
 			return at === '' ? 'the body' : `\`${at}\` in the ${part}`;
 		})
-		.join(', or ');
+		.join(type === 'resourceLocator' ? ', or ' : ', and ');
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
