@@ -26,7 +26,7 @@ exports.MavaWithoutLimit = class extends Mava {
 };`,
 	VambeWithOneOperation: `
 const { Vambe } = require('./Vambe/Vambe.node.js');
-const { properties } = require('./shared/properties.js');
+const { properties } = require('./shared/operation/properties.js');
 const { updateMetadata } = require('./Vambe/ticket/updateMetadata.js');
 exports.VambeWithOneOperation = class extends Vambe {
 	constructor() {
