@@ -12,5 +12,5 @@ module.exports = {
 	},
 	testTimeout: 20_000,
 	// The tests wait more than they work.
-	maxWorkers: 3,
+	maxWorkers: 4,
 };

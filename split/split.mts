@@ -32,6 +32,7 @@ const COMMON = [
 	'package-lock.json',
 	'test/nodes/faults.ts',
 	'test/nodes/harness.ts',
+	'test/nodes/inFull.ts',
 	'test/nodes/operations.ts',
 	'test/nodes/subjects.ts',
 	'test/nodes/triggerHarness.ts',
@@ -69,6 +70,9 @@ const SCRIPTS = [
 
 /** Used only by tests that are not in the packages. */
 const NOT_NEEDED = [
+	'@stryker-mutator/core',
+	'@stryker-mutator/jest-runner',
+	'concurrently',
 	'dependency-cruiser',
 	'fast-check',
 	'knip',

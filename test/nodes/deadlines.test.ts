@@ -171,23 +171,15 @@ test.each<[string, unknown, number]>([
 	10_000,
 );
 
-describe.each(Object.keys(nodeTypes) as Service[])('%s', (service) => {
-	const triggerOn = (budget?: () => number) =>
-		new Trigger({
-			service,
-			credential: credential(),
-			parameters: {
-				event: triggers[service]!.description.properties[0].default as string,
-				filters: {},
-			},
-			budget,
-		});
-	const messageOf = async (work: Promise<unknown>) =>
-		await work.then(
-			() => 'no error',
-			({ message }: Error) => message,
-		);
+const services = Object.keys(nodeTypes) as Service[];
 
+const messageOf = async (work: Promise<unknown>) =>
+	await work.then(
+		() => 'no error',
+		({ message }: Error) => message,
+	);
+
+describe.each(services)('%s', (service) => {
 	test('a picker gives up after 30 seconds', async () => {
 		const deadlines = hurry();
 		const [method] = Object.keys(nodeTypes[service].methods!.listSearch!);
@@ -196,35 +188,61 @@ describe.each(Object.keys(nodeTypes) as Service[])('%s', (service) => {
 		expect(deadlines).toEqual([30_000]);
 		await expectAllClosed();
 	}, 10_000);
+});
 
-	test('a trigger gives up in time, says so, and looks again at the next poll', async () => {
+describe('triggers', () => {
+	/** One of each service: they wait at the same time. */
+	const triggersWith = (budget: () => number) =>
+		services.map(
+			(service) =>
+				new Trigger({
+					service,
+					credential: credential(),
+					parameters: {
+						event: triggers[service]!.description.properties[0].default as string,
+						filters: {},
+					},
+					budget,
+				}),
+		);
+	const messagesOf = async (work: Array<Promise<unknown>>) =>
+		await Promise.all(work.map(messageOf));
+	const all = (expected: unknown) => services.map(() => expected);
+
+	test('give up in time, say so, and look again at the next poll', async () => {
 		const deadlines = hurry();
-		const trigger = triggerOn(() => 20_000);
-		expect(await messageOf(trigger.activate())).toContain('no answer came in time.');
-		expect(deadlines[0]).toBeGreaterThan(15_000);
-		expect(deadlines[0]).toBeLessThanOrEqual(16_000);
+		const each = triggersWith(() => 20_000);
+		const gaveUp = all(expect.stringContaining('no answer came in time.'));
+		expect(await messagesOf(each.map((trigger) => trigger.activate()))).toEqual(gaveUp);
+		expect(Math.max(...deadlines)).toBeGreaterThan(15_000);
+		expect(Math.max(...deadlines)).toBeLessThanOrEqual(16_000);
 		const before = requests;
-		expect(await messageOf(trigger.activate())).toContain('no answer came in time.');
-		expect(requests).toBeGreaterThan(before);
+		expect(await messagesOf(each.map((trigger) => trigger.activate()))).toEqual(gaveUp);
+		expect(requests).toBeGreaterThanOrEqual(before + each.length);
 	}, 30_000);
 
-	test('a trigger whose looks are skipped again and again says so, and then looks again', async () => {
+	test('whose looks are skipped again and again say so, and then look again', async () => {
 		const now = Date.now();
 		const clock = jest.spyOn(Date, 'now').mockImplementation(() => now);
-		const trigger = triggerOn(() => 60_000);
-		const stuck = messageOf(trigger.activate());
+		const each = triggersWith(() => 60_000);
+		const poll = () => each.map((trigger) => trigger.poll());
+		const stuck = messagesOf(each.map((trigger) => trigger.activate()));
 		await sleep(100);
-		expect(await messageOf(trigger.poll())).toBe('no error');
+		expect(await messagesOf(poll())).toEqual(all('no error'));
 		clock.mockImplementation(() => now + 59_000);
-		expect(await messageOf(trigger.poll())).toBe('no error');
+		expect(await messagesOf(poll())).toEqual(all('no error'));
 		clock.mockImplementation(() => now + 121_000);
-		expect(await messageOf(trigger.poll())).toMatch(
-			/^The look for new events that began 2 minutes ago has not ended: .* was not looked at since\. It is given up, the next poll looks again\.$/,
+		expect(await messagesOf(poll())).toEqual(
+			all(
+				expect.stringMatching(
+					/^The look for new events that began 2 minutes ago has not ended: .* was not looked at since\. It is given up, the next poll looks again\.$/,
+				),
+			),
 		);
 		const before = requests;
-		const next = messageOf(trigger.poll());
+		const next = messagesOf(poll());
 		await sleep(100);
-		expect(requests).toBe(before + 1);
+		expect(requests).toBe(before + each.length);
 		open.forEach((socket) => socket.destroy());
 		clock.mockRestore();
 		hurry();

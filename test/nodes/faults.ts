@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Fault, type JournalEntry, type Sandbox } from '../sandbox';
 import { credentialFor, run } from './harness';
+import { IN_FULL } from './inFull';
 import type { OperationCase } from './operations';
 import type { Subject } from './subjects';
 
@@ -15,11 +16,16 @@ import type { Subject } from './subjects';
  */
 
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- settings of a test, not shipped */
-const IN_FULL = (globalThis as { faultsInFull?: boolean }).faultsInFull === true;
 const WANTED = process.env.FAULTS ?? '';
 
-/** More than are in flight at once. */
-const MANY = IN_FULL ? 50 : 12;
+/** Requests in flight at once. */
+const AT_ONCE = IN_FULL ? 10 : 3;
+
+/** More items than that. */
+const MANY = IN_FULL ? 50 : 6;
+
+/** How many requests of many meet a fault that passes. */
+const HIT = IN_FULL ? 5 : 3;
 
 const kinds = [
 	{ count: 1, continues: false, label: '1 item' },
@@ -41,7 +47,7 @@ type End =
 interface Trouble {
 	name: string;
 	fault?: (sandbox: Sandbox) => Fault;
-	/** Every request meets it; otherwise only the first of one item, or the first five of many. */
+	/** Every request meets it; otherwise only the first few. */
 	always?: boolean;
 	credential?: (credential: { apiKey: string; baseUrl: string }) => object;
 	end: End;
@@ -122,7 +128,7 @@ async function judge(
 ): Promise<void> {
 	sandbox.reset();
 	subject.prepare?.(sandbox);
-	const hit = count === 1 ? 1 : 5;
+	const hit = Math.min(count, HIT);
 	if (trouble.fault) {
 		sandbox.fail({ ...trouble.fault(sandbox), ...(trouble.always ? {} : { times: hit }) });
 	}
@@ -132,7 +138,7 @@ async function judge(
 		credential: { ...(trouble.credential?.(own) ?? own) },
 		parameters: {
 			...subject.parameters,
-			options: { maxTries: 4 },
+			options: { maxTries: 4, parallelRequests: AT_ONCE },
 			requestOptions: trouble.name === 'timeout' ? { timeout: TIMEOUT } : {},
 		} as INodeParameters,
 		items: Array.from({ length: count }, (_, index) => subject.item(index)),
@@ -204,13 +210,12 @@ async function judge(
 	}
 
 	// A failure is named, and ends as this fault must end.
-	const met = count === 1 ? 1 : hit;
 	const isHarmless = subject.bodiless && trouble.fault?.(sandbox).brokenJson;
 	const fails =
 		!isHarmless &&
 		((trouble.end === 'succeed or doubt' && subject.unrepeatable) ||
 			trouble.end.startsWith('fail'));
-	const expected = fails ? (trouble.always ? count : met) : 0;
+	const expected = fails ? (trouble.always ? count : hit) : 0;
 	const stops = !continues && fails;
 	if (stops !== outcome instanceof Error) {
 		throw new Error(outcome instanceof Error ? `failed: ${outcome.message}` : 'did not fail');

@@ -58,6 +58,8 @@ export interface RunOptions {
 	signal?: AbortSignal;
 	/** Runs with the same one share their pace; each run has its own if left out. */
 	credentialId?: string;
+	/** Called when a request is signed, the last thing before it is sent. */
+	onSigning?(): void;
 	/** An engine that behaves otherwise than n8n's. */
 	engine?: typeof RoutingNode;
 }
@@ -98,7 +100,7 @@ function prepare(options: RunOptions) {
 			getKnownTypes: () => ({}),
 		} as unknown as INodeTypes,
 	});
-	const additionalData = additionalDataFor(credentialType, credential);
+	const additionalData = additionalDataFor(credentialType, credential, options.onSigning);
 	return { nodeType, workflow, node: workflow.nodes[NODE_NAME], additionalData };
 }
 
@@ -106,6 +108,7 @@ function prepare(options: RunOptions) {
 export function additionalDataFor(
 	credentialType: ICredentialType,
 	credential: ICredentialDataDecryptedObject,
+	onSigning?: () => void,
 ): IWorkflowExecuteAdditionalData {
 	return {
 		credentialsHelper: {
@@ -117,10 +120,12 @@ export function additionalDataFor(
 				data: ICredentialDataDecryptedObject,
 				_type: string,
 				options: IHttpRequestOptions,
-			) =>
-				typeof credentialType.authenticate === 'function'
+			) => {
+				onSigning?.();
+				return typeof credentialType.authenticate === 'function'
 					? await credentialType.authenticate(data, options)
-					: options,
+					: options;
+			},
 		},
 		variables: {},
 		executionId: 'execution',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import { byId, credentialFor, run } from './harness';
+import { IN_FULL } from './inFull';
 
 /*
  * Whatever stands in a field, three things hold: at most one request goes out, it is the operation's own request
@@ -15,7 +16,7 @@ beforeAll(async () => {
 });
 afterAll(async () => await sandbox.close());
 
-const RUNS = 60;
+const RUNS = IN_FULL ? 60 : 30;
 
 /** Texts that break things: paths, markup, control characters, code, prototypes, every plane of Unicode. */
 const hostileText = fc.oneof(

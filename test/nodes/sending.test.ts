@@ -1,6 +1,7 @@
 import { sleep, type IDataObject, type INodeParameters } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import { byId, credentialFor, failure, run, type RunOptions } from './harness';
+import { IN_FULL } from './inFull';
 
 /* How requests are paced, sent again, stopped and previewed. Which fault ends how: faults.ts. */
 
@@ -72,9 +73,6 @@ function mostInFlight(delay: number): number {
 	);
 }
 
-/** The greatest number of requests that arrived within any such stretch of time. */
-const mostWithin = (milliseconds: number) => mostInFlight(milliseconds);
-
 describe('parallel requests', () => {
 	test('are 10 at most', async () => {
 		sandbox.fail({ delay: 200 });
@@ -105,28 +103,35 @@ describe('parallel requests', () => {
 
 describe('pace', () => {
 	test('"Requests per Second" is kept', async () => {
-		const [, took] = await timed(
-			run(update({ items: items(6), options: { requestsPerSecond: 10 } })),
-		);
-		expect(took).toBeGreaterThanOrEqual(490);
-		expect(mostWithin(95)).toBe(1);
+		// A request arrives when the machine gets round to it; the pace is that of sending.
+		const starts: number[] = [];
+		const onSigning = () => void starts.push(Date.now());
+		await run(update({ items: items(6), options: { requestsPerSecond: 10 }, onSigning }));
+		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
+		expect(gaps).toHaveLength(5);
+		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(95);
 	});
 
-	test("Mava's limit is kept, also by two runs with one credential", async () => {
-		sandbox.fail({ service: 'mava', rateLimit: { requests: 90, seconds: 30 } });
-		const shared = { credentialId: 'shared' };
-		const [outputs, took] = await timed(
-			Promise.all([
-				run(update({ items: items(50), ...shared })),
-				run(update({ items: items(50), ...shared })),
-			]),
-		);
-		expect(outputs.flat()).toHaveLength(100);
-		expect(sandbox.journal.filter(({ status }) => status === 429)).toEqual([]);
-		expect(sandbox.journal).toHaveLength(100);
-		expect(took).toBeGreaterThan(30_000);
-		expect(took).toBeLessThan(33_000);
-	}, 40_000);
+	// Takes 30 seconds; pace.test.ts has the same with a clock of its own.
+	(IN_FULL ? test : test.skip)(
+		"Mava's limit is kept, also by two runs with one credential",
+		async () => {
+			sandbox.fail({ service: 'mava', rateLimit: { requests: 90, seconds: 30 } });
+			const shared = { credentialId: 'shared' };
+			const [outputs, took] = await timed(
+				Promise.all([
+					run(update({ items: items(50), ...shared })),
+					run(update({ items: items(50), ...shared })),
+				]),
+			);
+			expect(outputs.flat()).toHaveLength(100);
+			expect(sandbox.journal.filter(({ status }) => status === 429)).toEqual([]);
+			expect(sandbox.journal).toHaveLength(100);
+			expect(took).toBeGreaterThan(30_000);
+			expect(took).toBeLessThan(33_000);
+		},
+		40_000,
+	);
 
 	test('runs with different credentials do not wait for each other', async () => {
 		const [, took] = await timed(

@@ -7,6 +7,7 @@ import { seedTicket as seedMavaTicket } from '../sandbox/mava/state';
 import { newContact, newTicket } from '../sandbox/vambe/state';
 import type { VambeContact } from '../sandbox/vambe/types';
 import { credentialFor } from './harness';
+import { IN_FULL } from './inFull';
 import { stopClock, Trigger } from './triggerHarness';
 
 /*
@@ -19,7 +20,7 @@ import { stopClock, Trigger } from './triggerHarness';
 
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- settings and figures of a test, not shipped */
 const SEED = Number(process.env.TRIGGER_SEED ?? Math.floor(Math.random() * 2 ** 32));
-const LENGTH = Number(process.env.TRIGGER_LENGTH ?? 1);
+const LENGTH = Number(process.env.TRIGGER_LENGTH ?? (IN_FULL ? 1 : 0.2));
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -450,7 +451,7 @@ test.each(runs.map((each, index) => ({ ...each, index })))(
 		sandbox.reset();
 		const world = new Kind(random, sandbox, isOdd);
 		const { service, event } = world;
-		const rounds = Math.round(world.rounds * (isOdd ? 0.4 : 1) * LENGTH);
+		const rounds = Math.max(10, Math.round(world.rounds * (isOdd ? 0.4 : 1) * LENGTH));
 		let isDown = false;
 		let isQuiet = false;
 		let wasEmpty = false;
@@ -537,8 +538,8 @@ test.each(runs.map((each, index) => ({ ...each, index })))(
 				random.happens(0.05) ? random.between(10, 40) * MINUTE : random.between(20, 90) * SECOND,
 			);
 			world.live(random.between(0, 15));
-			if (round % 40 === 12) world.crowd();
-			if (round % 60 === 30) {
+			if (round % 40 === 3) world.crowd();
+			if (round % 60 === 6) {
 				isDown = true;
 				for (const end = Date.now() + HOUR; Date.now() < end; wait(4 * MINUTE)) {
 					world.live(random.between(0, 20));

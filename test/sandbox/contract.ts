@@ -1,4 +1,5 @@
-import { DateTime } from 'luxon';
+import formats from 'ajv-formats';
+import { fullFormats } from 'ajv-formats/dist/formats';
 import { OpenAPIBackend, type Context } from 'openapi-backend';
 import type {
 	Address,
@@ -18,12 +19,14 @@ type Ajv = Parameters<
 export class ContractedService<Name extends Service> {
 	state: State[Name];
 
+	private handlers: ReturnType<ServiceDefinition<State[Name]>['handlers']>;
+
 	private constructor(
 		private readonly definition: ServiceDefinition<State[Name]>,
 		private readonly api: OpenAPIBackend,
 	) {
 		this.state = definition.seed();
-		this.reset();
+		this.handlers = definition.handlers(this.state);
 	}
 
 	/**
@@ -34,28 +37,35 @@ export class ContractedService<Name extends Service> {
 		name: Name,
 		definition: ServiceDefinition<State[Name]>,
 	): Promise<ContractedService<Name>> {
-		const { validator, definition: contract } = await compiled(name);
 		const api = new OpenAPIBackend({
-			definition: contract,
-			validate: false,
+			definition: contractOf(name),
+			// Validators are compiled when a request needs them; sandbox.test.ts checks the contracts as a whole.
+			quick: true,
+			strict: true,
+			coerceTypes: true,
 			ignoreTrailingSlashes: false,
+			ajvOpts: { allErrors: true, validateSchema: false },
+			customizeAjv: addFormats,
 			handlers: guards(definition),
 			securityHandlers: {
 				apiKey: ({ request }: Context) => definition.readKey(request.headers) === definition.key,
 			},
 		});
 		await api.init();
-		Object.assign(api, { validate: true, validator });
 		const service = new ContractedService(definition, api);
-		const idle = api.getOperations().find(({ operationId = '' }) => !api.handlers[operationId]);
-		if (idle) throw new Error(`${name}.yaml: ${idle.operationId} has no handler`);
+		for (const { operationId = '' } of api.getOperations()) {
+			if (!service.handlers[operationId]) {
+				throw new Error(`${name}.yaml: ${operationId} has no handler`);
+			}
+			api.registerHandler(operationId, (context) => service.handlers[operationId](context));
+		}
 		return service;
 	}
 
 	/** Seed data again. */
 	reset(): void {
 		this.state = this.definition.seed();
-		this.api.register(this.definition.handlers(this.state));
+		this.handlers = this.definition.handlers(this.state);
 	}
 
 	/**
@@ -88,23 +98,8 @@ export class ContractedService<Name extends Service> {
 	}
 }
 
-const contracts = new Map<Service, Promise<OpenAPIBackend>>();
-
-/** A contract with its validators, which take long to compile and are the same for all sandboxes of a process. */
-async function compiled(name: Service): Promise<OpenAPIBackend> {
-	const known = contracts.get(name);
-	if (known) return await known;
-	const compiling = new OpenAPIBackend({
-		definition: require.resolve(`./contracts/${name}.yaml`),
-		strict: true,
-		coerceTypes: true,
-		ignoreTrailingSlashes: false,
-		ajvOpts: { allErrors: true },
-		customizeAjv: addFormats,
-	}).init();
-	contracts.set(name, compiling);
-	return await compiling;
-}
+/** The file of a service's contract. */
+export const contractOf = (name: Service): string => require.resolve(`./contracts/${name}.yaml`);
 
 type ApiRequest = Parameters<OpenAPIBackend['handleRequest']>[0];
 
@@ -179,12 +174,12 @@ function describe(errors: SchemaError[]): Violation[] {
 		});
 }
 
-const isIso = (text: string) => DateTime.fromISO(text).isValid;
+/** The formats that the contracts use; openapi-backend brings only numbers and bytes. */
+const addFormats = (ajv: Ajv): Ajv =>
+	formats(ajv, ['uuid', 'date']).addFormat(
+		'date-time',
+		// ajv-formats does without a time zone.
+		(text) => /T.*(Z|[+-]\d\d:\d\d)$/i.test(text) && isDateTime(text),
+	);
 
-/** The formats that the contracts use; the library brings only numbers and bytes. */
-function addFormats(ajv: Ajv): Ajv {
-	return ajv
-		.addFormat('uuid', /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i)
-		.addFormat('date', (text) => /^\d{4}-\d\d-\d\d$/.test(text) && isIso(text))
-		.addFormat('date-time', (text) => /T.*(Z|[+-]\d\d:\d\d)$/.test(text) && isIso(text));
-}
+const { validate: isDateTime } = fullFormats['date-time'] as { validate(text: string): boolean };

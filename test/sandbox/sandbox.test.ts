@@ -1,8 +1,9 @@
-import { ContractedService } from './contract';
+import { OpenAPIBackend } from 'openapi-backend';
+import { ContractedService, contractOf } from './contract';
 import { startSandbox, type Fault, type JournalEntry, type Service } from './index';
 import { mava } from './mava';
 import { call, ids, lastEntry, sandbox, send, type Sending } from './testing';
-import type { Answer } from './types';
+import { serviceNames, type Answer } from './types';
 
 describe('keys', () => {
 	const places: Array<[Service, string, string]> = [
@@ -377,6 +378,19 @@ describe('control over HTTP', () => {
 		expect((await control('POST', '/fail', { service: 'mava', state: 503 })).status).toBe(400);
 		expect((await control('POST', '/fail', 'x')).status).toBe(400);
 		expect((await control('GET', '/nothing')).status).toBe(404);
+	});
+});
+
+describe('the contracts', () => {
+	it.each(serviceNames)('%s: is valid OpenAPI', async (name) => {
+		const definition = contractOf(name);
+		await new OpenAPIBackend({ definition, strict: true, validate: false }).init();
+	});
+
+	it('are checked: a wrong one is refused', async () => {
+		const definition = { openapi: '3.0.3', info: { title: 'Wrong' }, paths: {} } as never;
+		const wrong = new OpenAPIBackend({ definition, strict: true, validate: false });
+		await expect(wrong.init()).rejects.toThrow('Document is not valid OpenAPI');
 	});
 });
 
