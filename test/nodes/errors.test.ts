@@ -249,6 +249,45 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 	});
 });
 
+describe('an answer that says little, or something else than its status', () => {
+	const parameters = { resource: 'category', operation: 'getMany', options: { maxTries: 1 } };
+	const messageFor = async (fault: object) => {
+		sandbox.fail(fault);
+		return (await failure(optionsFor('mava', parameters))).message;
+	};
+
+	test.each(['', '""', '  ', '{"message":"..."}', '{"message":""}'])(
+		'423 with %j',
+		async (body) => {
+			expect(await messageFor({ status: 423, body })).toBe('Mava answered 423. [item 0]');
+		},
+	);
+
+	test('304 without a place to go', async () => {
+		expect(await messageFor({ status: 304, body: '' })).toMatch(
+			/^Mava answered 304 with nothing instead of JSON\. Check the 'Base URL'/,
+		);
+	});
+
+	test.each([
+		{ success: false, message: 'Number is blocked' },
+		{ statusCode: 400, message: 'Number is blocked', data: [] },
+		{ success: false, errors: [{ detail: 'Number is blocked' }], id: 7 },
+	])('200 with %j is a failure', async (body) => {
+		expect(await messageFor({ status: 200, body })).toBe(
+			'Mava answered 200: Number is blocked. [item 0]',
+		);
+	});
+
+	test('which is in doubt where the request may have done its work', async () => {
+		sandbox.fail({ status: 201, body: { statusCode: 422, message: 'Number is blocked' } });
+		const parameters = { ...open, phoneId: byId('qr-main'), stageId: STAGE };
+		const { message } = await failure(optionsFor('vambe', parameters));
+		expect(message).toContain('Number is blocked. It may have happened all the same.');
+		expect(sandbox.journal).toHaveLength(1);
+	});
+});
+
 /** All texts anywhere inside an object, however it is nested. */
 function deep(value: unknown, seen = new Set<unknown>()): string {
 	if (value === null || typeof value !== 'object') return String(value);

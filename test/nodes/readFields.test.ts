@@ -8,6 +8,7 @@ import {
 	metadata,
 	notBoth,
 	pathId,
+	pick,
 	text,
 	updateFields,
 	words,
@@ -15,7 +16,7 @@ import {
 	type Rule,
 } from '../../nodes/shared/fields';
 import { readFields } from '../../nodes/shared/fields/read';
-import { phoneNumber, uuid } from '../../nodes/shared/fields/values';
+import { id as idValue, phoneNumber, uuid } from '../../nodes/shared/fields/values';
 import { operation } from '../../nodes/shared/operation/operation';
 import { ayra } from '../../nodes/Ayra/service';
 
@@ -45,6 +46,14 @@ const ring = flag({
 	displayOptions: { show: { '/way': ['phone'] } },
 	body: 'to.ring',
 });
+const agent = {
+	displayName: 'Agent',
+	name: 'agent',
+	list: 'agents',
+	example: 'a',
+	value: idValue(),
+	body: 'agent',
+} as const;
 const note = text({ displayName: 'Note', name: 'note', body: 'note' });
 const fields: AnyField[] = [way, mail, note, additionalFields([ring])];
 
@@ -143,6 +152,43 @@ describe('what is sent', () => {
 	});
 });
 
+describe('a date', () => {
+	const at = [dateTime({ displayName: 'At', name: 'at', body: 'at' })];
+
+	test.each([
+		'10:00',
+		'10:00:00Z',
+		'T10:00',
+		'0000-01-01',
+		'1899-12-31',
+		'0x123456789',
+		'1e12',
+		'2026-02-30',
+		'tomorrow',
+		'',
+		' ',
+		true,
+	])('is not %j', (given) => {
+		expect(refusal({ at: given }, at)).toMatch(/^'At' must be a date such as 2026-12-24 or /);
+	});
+
+	test.each([
+		['20261224', '2026-12-24T00:00:00.000Z'],
+		['2026-W10', '2026-03-02T00:00:00.000Z'],
+		['24 Dec 2026 18:00:00 GMT', '2026-12-24T18:00:00.000Z'],
+		['Thu, 24 Dec 2026 18:00:00 GMT', '2026-12-24T18:00:00.000Z'],
+		['1900-01-01', '1900-01-01T00:00:00.000Z'],
+	])('is %j', (given, sent) => {
+		expect(readFields(at, { at: given }, 'UTC').wire.body).toEqual({ at: sent });
+	});
+});
+
+test('JSON may begin with a byte order mark', () => {
+	const data = metadata({ displayName: 'Data', name: 'data', body: 'data' });
+	const given = { dataInput: 'json', dataJson: '\uFEFF{"a":1}' };
+	expect(body(given, [data])).toEqual({ data: { a: 1 } });
+});
+
 describe('what is refused', () => {
 	const status = id({ displayName: 'Status', name: 'status', body: 'status' });
 	const other = id({ displayName: 'Other Status', name: 'other', body: 'status' });
@@ -170,6 +216,21 @@ describe('what is refused', () => {
 			"'Other Status' cannot go with 'Status': remove one of the two",
 			{ updateFields: { status: 'a', other: 'b' } },
 			[changes],
+		],
+		[
+			'\'Agent\' is empty: choose from the list or remove the field (got "")',
+			{ additionalFields: { agent: { mode: 'list', value: '' } } },
+			[additionalFields([pick(agent)])],
+		],
+		[
+			'\'Agent\' is empty: choose from the list (got "")',
+			{ agent: { __rl: true, mode: 'list', value: '' } },
+			[pick({ ...agent, required: true })],
+		],
+		[
+			"'Agent' is empty: give an ID",
+			{ agent: { __rl: true, mode: 'id', value: ' ' } },
+			[pick(agent)],
 		],
 	])('%s', (words, given, of) => {
 		expect(refusal(given, of)).toContain(words);

@@ -41,10 +41,10 @@ const update = {
 };
 
 test('each retry is a line: service, method, path, item, what came, wait, try', async () => {
-	sandbox.fail({ status: 503, times: 2, headers: { 'retry-after': '0.1' } });
+	sandbox.fail({ status: 503, times: 2, headers: { 'retry-after': '0' } });
 	await send('mava', update, [{ id: '65aa00000000000000000001' }]);
 	const line =
-		/^Mava, PUT \/api\/ticket, item 0: answered 503, sent again in 100 ms \(try (\d) of 5\)$/;
+		/^Mava, PUT \/api\/ticket, item 0: answered 503, sent again in \d{3,4} ms \(try (\d) of 5\)$/;
 	expect(lines.map((each) => line.exec(each)?.[1])).toEqual(['2', '3']);
 });
 
@@ -79,9 +79,11 @@ test('triggers write the same lines', async () => {
 		credential: credentialFor(sandbox, 'ayra'),
 		parameters: { event: 'ticketCreated' },
 	});
-	sandbox.fail({ status: 503, times: 1, headers: { 'retry-after': '0.1' } });
+	sandbox.fail({ status: 503, times: 1, headers: { 'retry-after': '0' } });
 	await trigger.activate();
 	expect(trigger.debugLines).toEqual([
-		'Ayra, GET /tickets: answered 503, sent again in 100 ms (try 2 of 4)',
+		expect.stringMatching(
+			/^Ayra, GET \/tickets: answered 503, sent again in \d{3,4} ms \(try 2 of 4\)$/,
+		),
 	]);
 });

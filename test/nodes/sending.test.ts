@@ -223,6 +223,25 @@ describe('trying again', () => {
 		expect(next).toBeLessThan(2000);
 	});
 
+	test('an item that gives up because it is to wait too long keeps the others back', async () => {
+		sandbox.fail({ status: 429, headers: { 'retry-after': '3600' } });
+		const shared = { credentialId: 'refused', ...continues };
+		const [output, took] = await timed(run(update({ items: items(300), ...shared })));
+		expect(took).toBeLessThan(5000);
+		expect(sandbox.journal.length).toBeLessThanOrEqual(10);
+		const [first, ...rest] = errorsOf(output);
+		expect(first).toContain('Mava answered 429');
+		expect(rest).toHaveLength(299);
+		expect(rest.at(-1)).toMatch(
+			/^Not sent: Mava refused an earlier request and asks to wait\. Run again in .* \[item 299\]$/,
+		);
+		// Nor is anything sent by the next run with this credential.
+		sandbox.reset();
+		expect((await failure(update({ credentialId: 'refused' }))).message).toContain('Not sent: ');
+		expect(sandbox.journal).toEqual([]);
+		expect(await run(update())).toHaveLength(1);
+	});
+
 	test.each(['soon', '', '-5', 'NaN', '1e999'])(
 		'takes an unreadable Retry-After for none: %j',
 		async (value) => {

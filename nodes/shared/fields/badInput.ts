@@ -1,5 +1,6 @@
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
 import { BadInput, shown } from '../errors';
+import { isLocator } from './values';
 import type { Issue } from './field';
 
 /** How many of the values that are wrong are named, and of the steps on the way to one. */
@@ -51,8 +52,7 @@ function valueAt(path: Array<string | number>, values: unknown): unknown {
 export function badInput(issues: Issue[], fields: INodeProperties[], values: unknown): BadInput {
 	const sentences = issues.slice(0, MOST_NAMED).map(({ path, message }) => {
 		const given = valueAt(path, values);
-		const locator = given as { __rl?: boolean; value?: unknown } | null | undefined;
-		return `'${label(path, fields)}' ${message} (got ${shown(locator?.__rl ? locator.value : given)})`;
+		return `'${label(path, fields)}' ${message} (got ${shown(isLocator(given) ? given.value : given)})`;
 	});
 	const more = issues.length - sentences.length;
 	if (more > 0) sentences.push(`${more} more values are wrong`);

@@ -184,8 +184,10 @@ export function refuseLosses(
 export function readJson(given: unknown, context: z.RefinementCtx): unknown {
 	if (typeof given !== 'string') return given;
 	try {
-		const value: unknown = JSON.parse(given);
-		return refuseLosses(lossesInText(given), context) ? z.NEVER : value;
+		// Files from Windows begin with a byte order mark, which is no JSON.
+		const text = given.replace(/^\uFEFF/, '');
+		const value: unknown = JSON.parse(text);
+		return refuseLosses(lossesInText(text), context) ? z.NEVER : value;
 	} catch (error) {
 		const message = `must be valid JSON (${(error as Error).message})`;
 		context.addIssue({ code: 'custom', message });

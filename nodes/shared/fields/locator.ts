@@ -71,7 +71,10 @@ export function pick<Value, const W extends Words<Value>>({
 }: W & Picked<Value>): Field<W['name'], Filled<W, Value>> {
 	return field<W, Value, Filled<W, Value>>(words as unknown as W, {
 		property: pickerProperty({ list, example, form }),
-		schema: values.picked(value),
+		schema: values.picked(
+			value,
+			words.required ? undefined : 'is empty: choose from the list or remove the field',
+		),
 	});
 }
 

@@ -48,15 +48,25 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const uuid = () =>
 	id().pipe(z.string().regex(UUID, 'must be a UUID such as 550e8400-e29b-41d4-a716-446655440000'));
 
-/** What a resource locator holds, whichever way it was picked; `value` says what it must be. */
-export const picked = <Value extends z.ZodTypeAny>(value: Value) =>
-	z.preprocess(
-		(given) =>
-			given !== null && typeof given === 'object' && '__rl' in given && 'value' in given
-				? given.value
-				: given,
-		value,
-	);
+/** What a resource locator holds. n8n marks it with `__rl` once the user has touched it. */
+export const isLocator = (given: unknown): given is { mode: unknown; value: unknown } =>
+	given !== null && typeof given === 'object' && 'mode' in given && 'value' in given;
+
+/**
+ * What a resource locator holds, whichever way it was picked.
+ * @param value says what it must be
+ * @param ifEmpty what to say when nothing was chosen from the list
+ */
+export const picked = <Value extends z.ZodTypeAny>(
+	value: Value,
+	ifEmpty = 'is empty: choose from the list',
+) =>
+	z.preprocess((given, context) => {
+		if (!isLocator(given)) return given;
+		if (given.mode !== 'list' || given.value !== '') return given.value;
+		context.addIssue({ code: 'custom', message: ifEmpty, fatal: true });
+		return z.NEVER;
+	}, value);
 
 // Blanks, brackets, dots, slashes, dashes and the invisible marks that come with numbers copied from chat apps.
 const PHONE_SEPARATORS = /[\s()./\-\u2010-\u2015\u200e\u200f\u202a-\u202e]/g;
@@ -185,16 +195,26 @@ const DATE_FORMATS = [DateTime.fromISO, DateTime.fromSQL, DateTime.fromRFC2822, 
 /** Seconds since 1970 stay below this until the year 5138, milliseconds have been above it since 1973. */
 const MOST_SECONDS = 100_000_000_000;
 
+/** How a date begins: with a year, a day of the week, or a day and a month. */
+const NAMES_A_DAY = /^(\d{4}|[a-z]{3,9},|\d{1,2} [a-z]{3})/i;
+
+/** Dates of earlier years are mistakes. */
+const FIRST_YEAR = 1900;
+
 function readDate(given: unknown, zone: string): DateTime | undefined {
 	if (DateTime.isDateTime(given)) return given;
 	if (given instanceof Date) return DateTime.fromJSDate(given);
 	const written = typeof given === 'number' ? String(given) : given;
 	if (typeof written !== 'string' || written.trim() === '') return undefined;
-	const number = Number(written);
-	if (!Number.isNaN(number) && written.trim().length > 8) {
-		return DateTime.fromMillis(number < MOST_SECONDS ? number * 1000 : number);
+	const date = written.trim();
+	if (/^\d{9,}$/.test(date)) {
+		return DateTime.fromMillis(Number(date) < MOST_SECONDS ? Number(date) * 1000 : Number(date));
 	}
-	return DATE_FORMATS.map((read) => read(written.trim(), { zone })).find(({ isValid }) => isValid);
+	// Luxon takes a time for one of today.
+	if (!NAMES_A_DAY.test(date)) return undefined;
+	return DATE_FORMATS.map((read) => read(date, { zone })).find(
+		({ isValid, year }) => isValid && year >= FIRST_YEAR,
+	);
 }
 
 /**

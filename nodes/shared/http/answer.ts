@@ -10,12 +10,16 @@ export const isRefusal = ({ statusCode }: Answer) => statusCode >= 400;
 /** What an answer that is nothing but an error may hold. */
 const ABOUT_ERRORS = ['success', 'error', 'message', 'details', 'status', 'statusCode', 'code'];
 
-/** Whether an answer with the status of a success says that it is none: `success: false`, or an error and no content. */
+/**
+ * Whether an answer with the status of a success says that it is none: `success: false`, the status of a refusal with
+ * a message, or an error and no content.
+ */
 export function saysFailure(answer: Answer): boolean {
 	const { body } = answer;
 	if (!isSuccess(answer) || body === null || typeof body !== 'object') return false;
-	const { success, error } = body as IDataObject;
+	const { success, error, statusCode, message } = body as IDataObject;
 	if (success === false) return true;
+	if (typeof statusCode === 'number' && statusCode >= 400 && message) return true;
 	return Boolean(error) && Object.entries(body).every(isAboutErrors);
 }
 

@@ -4,6 +4,7 @@ import {
 	codeOf,
 	isTooMany,
 	isUndone,
+	retryAfter,
 	waitBeforeRetry,
 	type NetworkError,
 	type Outcome,
@@ -17,8 +18,11 @@ export interface Attempts {
 	label: string;
 	logger: Pick<Logger, 'debug'>;
 	pacer: Pacer;
-	/** Waits until it is its turn, and notes that it has started. False if it is not to be sent any more. */
-	start(): Promise<boolean>;
+	/**
+	 * Waits until it is its turn, and notes that it has started.
+	 * @param left the longest pause to wait for, in milliseconds
+	 */
+	start(left: number): Promise<Start>;
 	/** Sends it once, and ends the connection on the signal. */
 	attempt(ending: AbortSignal): Promise<Outcome>;
 	/** How long to wait for the end of each answer, in milliseconds. */
@@ -35,10 +39,18 @@ export interface Attempts {
 	doneAlready?: number;
 }
 
+/** How waiting for a turn ends; without a turn if there is none any more, or not soon enough. */
+export type Start = 'started' | 'over' | 'paused for too long';
+
+/** How long at most a refusal keeps back the requests of others, in milliseconds: the service may be mistaken. */
+const LONGEST_PAUSE = 5 * 60_000;
+
 /** How it ended, after how many tries; without an outcome if it was never sent. */
 export interface Ended {
 	outcome?: Outcome;
 	tries: number;
+	/** For how many milliseconds the service wants no request, if that is why it was not sent. */
+	pause?: number;
 	/** Whether the last outcome only shows that an earlier try has done the work. */
 	wasDone?: boolean;
 }
@@ -50,7 +62,11 @@ export async function attempted(request: Attempts): Promise<Ended> {
 	let outcome: Outcome | undefined;
 	let mayBeDone = false;
 	for (let tries = 1; ; tries++) {
-		if (!(await request.start())) return { outcome, tries: tries - 1 };
+		const start = await request.start(left);
+		if (start !== 'started') {
+			const pause = start === 'over' ? undefined : pacer.pauseLeft(Date.now());
+			return { outcome, tries: tries - 1, pause };
+		}
 		const started = Date.now();
 		outcome = await inTime(request);
 		const now = Date.now();
@@ -64,16 +80,20 @@ export async function attempted(request: Attempts): Promise<Ended> {
 		left -= now - started;
 		const attempts = { repeatable, tries, maxTries, left, now };
 		const wait = waitBeforeRetry(outcome, service, attempts);
+		// Too many requests concern all that are sent with this credential; anything else only this one.
+		if (isTooMany(outcome)) pacer.pause(now + (wait ?? askedOf(outcome, now)));
 		if (wait === undefined) return { outcome, tries };
 		left -= wait;
 		request.logger.debug(
 			`${service.name}, ${request.label}: ${whatCame(outcome)}, sent again in ${Math.round(wait)} ms (try ${tries + 1} of ${maxTries})`,
 		);
-		// Too many requests concern all that are sent with this credential; anything else only this one.
-		if (isTooMany(outcome)) pacer.pause(now + wait);
-		else await request.pause(wait);
+		if (!isTooMany(outcome)) await request.pause(wait);
 	}
 }
+
+/** The pause that a service asks of all when a request is given up. */
+const askedOf = (outcome: Outcome, now: number) =>
+	'answer' in outcome ? Math.min(retryAfter(outcome.answer.headers, now) ?? 0, LONGEST_PAUSE) : 0;
 
 /** An outcome in two words, for the log: nothing of what was sent or answered, and so no key. */
 const whatCame = (outcome: Outcome) =>

@@ -26,7 +26,7 @@ export class Pacer {
 
 	/** How many milliseconds to wait before a request may start; 0 if it may start now. */
 	delay(now: number): number {
-		if (this.pausedUntil > now) return this.pausedUntil - now;
+		if (this.pauseLeft(now) > 0) return this.pauseLeft(now);
 		if (this.allowance.until > now && this.allowance.left < 1) return this.allowance.until - now;
 		const { limit } = this.service;
 		return limit ? this.windowDelay(limit, now) : 0;
@@ -57,6 +57,11 @@ export class Pacer {
 	/** No request may start before `until`: the service refused one because there were too many. */
 	pause(until: number): void {
 		this.pausedUntil = Math.max(this.pausedUntil, until);
+	}
+
+	/** How many milliseconds of such a pause are left. */
+	pauseLeft(now: number): number {
+		return Math.max(0, this.pausedUntil - now);
 	}
 
 	/**

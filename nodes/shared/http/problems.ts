@@ -1,25 +1,11 @@
 import { Duration } from 'luxon';
-import type { IDataObject } from 'n8n-workflow';
 import { isReadable, isRefusal, isSuccess, saysFailure, type Answer } from './answer';
 import { asJson, BadInput, Problem, quoted, shown } from '../errors';
+import { serviceWords } from './serviceWords';
 import { codeOf, isOfNetwork, isStopped, retryAfter, type NetworkError } from './retry';
 import { fieldOf, type Address, type Hint, type Service } from '../service';
 
 /* What is wrong with an answer, or with there being none, in words for people. */
-
-/** The service's own words in the body of an error, in the forms that the three services use; '' if there are none. */
-function serviceWords(body: unknown): string {
-	if (!isObject(body)) return '';
-	const { message, error } = isObject(body.error) ? body.error : body;
-	const words = message ?? error ?? [];
-	return (Array.isArray(words) ? words : [words]).map(wordsIn).join(', ');
-}
-
-const isObject = (value: unknown): value is IDataObject =>
-	value !== null && typeof value === 'object' && !Array.isArray(value);
-
-/** A part of an error's text. Nothing here calls what came from outside. */
-const wordsIn = (part: unknown) => (typeof part === 'string' ? part : asJson(part));
 
 const shownText = (text: string) => (/^\s*</.test(text) ? 'a web page' : shown(text.trim()));
 
@@ -62,12 +48,14 @@ export function problemWith(
 function refused(service: Service, hints: Hint[], answer: Answer): Problem {
 	const { statusCode, headers, body } = answer;
 	const isText = typeof body === 'string';
-	const words = isText ? body : serviceWords(body) || (saysFailure(answer) ? asJson(body) : '');
+	const words = isText
+		? body.trim()
+		: serviceWords(body) || (saysFailure(answer) ? asJson(body) : '');
 	const wait = retryAfter(headers, Date.now());
-	const asked = wait && `It asks to wait ${Duration.fromMillis(wait).rescale().toHuman()}. `;
+	const asked = wait && `It asks to wait ${inWords(wait)}. `;
 	const next = `${asked || ''}${advice(service, hints, statusCode, words)}`;
-	const repeated = isText ? shownText(words) : quoted(withoutEnd(words));
-	const said = words ? `: ${repeated}.` : '.';
+	const told = isText ? words : withoutEnd(words);
+	const said = told ? `: ${isText ? shownText(told) : quoted(told)}.` : '.';
 	return new Problem(`${service.name} answered ${statusCode}${said} ${next}`, statusCode);
 }
 
@@ -77,13 +65,23 @@ function unreadable(
 	{ statusCode, headers, body }: Answer,
 	address?: Address,
 ): Problem {
-	const said =
-		statusCode >= 300
-			? `and points to ${shown(headers.location)}. To keep the key safe, it is not sent there`
-			: `with ${shownText(String(body))} instead of JSON`;
+	const text = String(body ?? '').trim();
+	const instead = `with ${text ? shownText(text) : 'nothing'} instead of JSON`;
+	const said = headers.location
+		? `and points to ${shown(headers.location)}. To keep the key safe, it is not sent there`
+		: instead;
 	const message = `${name} answered ${statusCode} ${said}. Check the '${fieldOf(address)}' of the credential.`;
 	return new Problem(message, statusCode);
 }
+
+const inWords = (milliseconds: number) => Duration.fromMillis(milliseconds).rescale().toHuman();
+
+/** Why nothing was sent while the service wants no request. */
+export const paused = ({ name }: Service, milliseconds: number) =>
+	new Problem(
+		`Not sent: ${name} refused an earlier request and asks to wait. Run again in ${inWords(Math.ceil(milliseconds / 1000) * 1000)}.`,
+		429,
+	);
 
 // What the codes of Node.js and axios mean to people.
 const NETWORK: Record<string, string> = {

@@ -9,7 +9,7 @@ import { attempted } from './attempts';
 import { keyIn, type Timed } from '../credential';
 import { ALWAYS } from './always';
 import { presentable, type Problem } from '../errors';
-import { problemWith, unanswered } from './problems';
+import { paused, problemWith, unanswered } from './problems';
 import { pacerFor } from './pace';
 import type { NetworkError, Outcome } from './retry';
 import type { Hint, Service } from '../service';
@@ -79,22 +79,26 @@ async function read(
 	try {
 		const { id, name } = context.getNode().credentials?.[service.credential] ?? {};
 		const pacer = pacerFor(service, String(id ?? name));
-		const { outcome, tries } = await attempted({
+		const { outcome, tries, pause } = await attempted({
 			service,
 			label: `GET ${request.url}`,
 			logger: context.logger,
 			pacer,
-			async start() {
-				while (waits && pacer.delay(Date.now()) > 0) await sleep(pacer.delay(Date.now()));
+			async start(left) {
+				while (waits && pacer.delay(Date.now()) > 0) {
+					if (pacer.pauseLeft(Date.now()) > left) return 'paused for too long';
+					await sleep(pacer.delay(Date.now()));
+				}
 				pacer.start();
-				return true;
+				return 'started';
 			},
 			attempt: async (ending) => await once(context, service, { ...request, ending }),
 			pause: sleep,
 			repeatable: true,
 			...limits,
 		});
-		const problem = problemOf(service, hints, outcome!);
+		if (!outcome) throw paused(service, pause!);
+		const problem = problemOf(service, hints, outcome);
 		if (problem) throw problem.followedBy(tries > 1 ? `Tried ${tries} times.` : '');
 		return (outcome as { answer: Answer }).answer.body;
 	} catch (error) {

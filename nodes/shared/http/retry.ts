@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import { NodeApiError, type IDataObject } from 'n8n-workflow';
 import type { Answer } from './answer';
 import { serverTime } from './pace';
@@ -15,8 +16,11 @@ export interface NetworkError extends Error {
 
 const TOO_MANY = 429;
 
-/** Statuses of servers in between, or of a service that is down for a moment. */
-const PASSING = [502, 503, 504];
+/**
+ * Statuses of servers in between, or of a service that is down for a moment. 520 to 524 are those of Cloudflare, for a
+ * service that cannot be reached or does not answer in time.
+ */
+const PASSING = [408, 425, 502, 503, 504, 520, 521, 522, 523, 524];
 
 /** Codes of Node.js for connections that never opened: nothing was sent. */
 const NEVER_OPENED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
@@ -92,17 +96,14 @@ function mayRepeat(outcome: Outcome, repeatable: boolean): boolean {
 }
 
 /**
- * Milliseconds that the service asks to wait with its header Retry-After, in seconds or as a date; undefined if it
- * does not, or not readably.
+ * Milliseconds that the service asks to wait with its header Retry-After; undefined if it does not, or neither in
+ * digits (seconds) nor with a date as HTTP writes it.
  */
 export function retryAfter(headers: IDataObject, now: number): number | undefined {
-	const given = headers['retry-after'];
-	if (given === undefined || String(given).trim() === '') return undefined;
-	const seconds = Number(given);
-	const wait = Number.isNaN(seconds)
-		? Date.parse(String(given)) - serverTime(headers, now)
-		: seconds * 1000;
-	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+	const given = String(headers['retry-after'] ?? '').trim();
+	if (/^\d+$/.test(given)) return Number(given) * 1000;
+	const date = DateTime.fromHTTP(given);
+	return date.isValid ? Math.max(0, date.toMillis() - serverTime(headers, now)) : undefined;
 }
 
 /** Milliseconds, doubled with every try up to half a minute, at random so that runs do not meet again. */
@@ -134,6 +135,7 @@ export function waitBeforeRetry(
 	if (tries >= maxTries || !mayRepeat(outcome, repeatable)) return undefined;
 	const asked = 'answer' in outcome ? retryAfter(outcome.answer.headers, now) : undefined;
 	const window = isTooMany(outcome) && service.limit ? service.limit.seconds * 1000 : undefined;
-	const wait = asked ?? window ?? backoff(tries);
+	// However short the time that is asked for, the tries do not follow at once.
+	const wait = Math.max(asked ?? window ?? 0, backoff(tries));
 	return wait <= left ? wait : undefined;
 }

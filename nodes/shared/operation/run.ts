@@ -1,5 +1,6 @@
 import { sleep, type IExecutePaginationFunctions, type INodeExecutionData } from 'n8n-workflow';
 import * as engine from '../engine';
+import type { Start } from '../http/attempts';
 import { pacerFor, type Pacer } from '../http/pace';
 import type { Limit, Service } from '../service';
 import { RetryMemory } from './retryMemory';
@@ -100,16 +101,20 @@ export class Run {
 		}
 	}
 
-	/** Waits until the next request may start, and starts it. False if the run is over before. */
-	async start(requestsPerSecond = Infinity): Promise<boolean> {
+	/**
+	 * Waits until the next request may start, and starts it.
+	 * @param left the longest pause to wait for, in milliseconds
+	 */
+	async start(left: number, requestsPerSecond = Infinity): Promise<Start> {
 		for (;;) {
-			if (!this.isGoing) return false;
+			if (!this.isGoing) return 'over';
 			const now = Date.now();
+			if (this.pacer.pauseLeft(now) > left) return 'paused for too long';
 			const delay = Math.max(this.pacer.delay(now), this.nextStart - now);
 			if (delay <= 0) {
 				this.nextStart = now + 1000 / requestsPerSecond;
 				this.pacer.start();
-				return true;
+				return 'started';
 			}
 			await this.pause(delay);
 		}

@@ -14,7 +14,7 @@ import { isTool } from '../engine';
 import { keyIn, readCredential, type Timed } from '../credential';
 import { ALWAYS } from '../http/always';
 import { Doubt, presentable, Problem } from '../errors';
-import { problemWith, unanswered } from '../http/problems';
+import { paused, problemWith, unanswered } from '../http/problems';
 import type { Definition, TextAnswer } from './definition';
 import { givenTo } from '../fields/read';
 import { firstPage, pagesOf, type Paging } from '../http/paging';
@@ -205,12 +205,12 @@ class Delivery {
 	private async deliver(page: IDataObject = {}): Promise<unknown> {
 		const { run, service, definition } = this;
 		const { options, repeatable } = this.request;
-		const { outcome, tries, wasDone } = await attempted({
+		const { outcome, tries, wasDone, pause } = await attempted({
 			service,
 			label: `${this.request.method} ${this.request.url}, item ${this.context.getItemIndex()}`,
 			logger: this.context.logger,
 			pacer: run.pacer,
-			start: async () => await run.start(options.requestsPerSecond),
+			start: async (left) => await run.start(left, options.requestsPerSecond),
 			attempt: async (ending) => {
 				this.mayHaveHappened = !repeatable;
 				const outcome = await this.attempt(page, ending);
@@ -227,6 +227,7 @@ class Delivery {
 		});
 		if (wasDone) return undefined;
 		if (outcome) return this.read(outcome, tries);
+		if (pause !== undefined) throw paused(service, pause);
 		throw run.isStopped ? new Problem('Not sent: the execution was stopped.') : new NotSent();
 	}
 
