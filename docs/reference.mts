@@ -15,8 +15,9 @@ import { events as mavaEvents } from '../nodes/Mava/trigger/index.ts';
 import type { Source } from '../nodes/shared/source.ts';
 import type { AnyField } from '../nodes/shared/fields/index.ts';
 import type { Operation } from '../nodes/shared/operation/operation.ts';
-import { optionsField } from '../nodes/shared/operation/operation.ts';
+import { optionsField, sendingField } from '../nodes/shared/operation/options.ts';
 import type { Resource } from '../nodes/shared/operation/properties.ts';
+import { queryParameters } from '../nodes/shared/operation/queryParameters.ts';
 import type { Service } from '../nodes/shared/service.ts';
 import type { TriggerEvent } from '../nodes/shared/trigger/trigger.ts';
 import { resources as vambeResources } from '../nodes/Vambe/resources.ts';
@@ -25,8 +26,10 @@ import { events as vambeEvents } from '../nodes/Vambe/trigger/index.ts';
 
 const FILE = new URL('reference.md', import.meta.url);
 
-/** The options that every operation has; described once. */
-const common = optionsField().inner!.map(({ name }) => name);
+/** What every operation has, or every list; described once. */
+const common = [...optionsField([queryParameters([])]).inner!, ...sendingField.inner!].map(
+	({ name }) => name,
+);
 
 const optionsOf = ({ options = [] }: Partial<INodeProperties> = {}) =>
 	options as INodePropertyOptions[];
@@ -158,7 +161,7 @@ const { values } = parseArgs({ options: { check: { type: 'boolean', default: fal
 const text = [
 	'# Operations and events, with their fields',
 	'<!-- Written by `npm run docs` out of the nodes. Change the nodes, not this file. -->',
-	'Paths are below the Base URL of the credential. Every operation also has the options that are described under [Sending](../README.md#sending). Fields in a collection ("Additional Fields", "Update Fields", "Filters", "Options") are sent only if you add them.',
+	'Paths are below the Base URL of the credential. Every operation also has the settings that are described under [Sending](../README.md#sending), and every list the option "Additional Query Parameters". Fields in a collection ("Additional Fields", "Update Fields", "Filters", "Options", "Sending") are sent only if you add them.',
 	...serviceText(vambe, vambeResources, vambeEvents),
 	...serviceText(mava, mavaResources, mavaEvents),
 	...serviceText(ayra, ayraResources, ayraEvents),

@@ -52,12 +52,12 @@ afterAll(async () => await new Promise((closed) => server.close(closed)));
 
 const credential = () => ({ apiKey: 'a-key-of-some-length', baseUrl: url, gatewayUrl: url });
 
-const operation = (service: Service, parameters: object, options: object = {}) => ({
+const operation = (service: Service, parameters: object, sending: object = {}) => ({
 	service,
 	credential: credential(),
 	parameters: {
 		...parameters,
-		options,
+		sending,
 		requestOptions: { timeout: 400 },
 	} as unknown as INodeParameters,
 });

@@ -47,10 +47,11 @@ describe.each(services)('%s', (service) => {
 		},
 	);
 
-	test('lists the fields of a collection by the alphabet', () => {
-		for (const { type, options } of fields) {
+	test('lists the fields of a collection by the alphabet, and Preview Only first', () => {
+		for (const { name, type, options } of fields) {
 			if (type !== 'collection') continue;
 			const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
+			if (name === 'options') expect(labels.shift()).toBe('Preview Only');
 			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
 		}
 	});

@@ -51,7 +51,7 @@ const optionsFor = ({ service, resource, operation, variants }: Subject): RunOpt
 		resource,
 		operation,
 		...variants[0].parameters,
-		options: { parallelRequests: 1 },
+		sending: { parallelRequests: 1 },
 	} as INodeParameters,
 	settings: { retryOnFail: true, maxTries: 3 },
 });

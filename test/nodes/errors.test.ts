@@ -135,7 +135,7 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 		resource,
 		operation,
 		...variants[0].parameters,
-		options: { maxTries: 1 },
+		sending: { maxTries: 1 },
 	};
 	const options = () => optionsFor(service, parameters);
 	const isUnrepeatable = unrepeatable.includes(`${service} ${resource} ${operation}`);
@@ -250,7 +250,7 @@ describe.each(operations)('$service $resource $operation', (operationCase) => {
 });
 
 describe('an answer that says little, or something else than its status', () => {
-	const parameters = { resource: 'category', operation: 'getMany', options: { maxTries: 1 } };
+	const parameters = { resource: 'category', operation: 'getMany', sending: { maxTries: 1 } };
 	const messageFor = async (fault: object) => {
 		sandbox.fail(fault);
 		return (await failure(optionsFor('mava', parameters))).message;
@@ -306,7 +306,7 @@ test('every error in the error output is linked to its item, and the others go o
 			...update,
 			ticketId: '={{ $json.id }}',
 			updateFields: { status: 'Pending' },
-			options: { parallelRequests: 1 },
+			sending: { parallelRequests: 1 },
 		}),
 		items: [{ id: TICKET }, { id: 'nope' }, { id: '65aa00000000000000000002' }, { id: '' }],
 		settings: { onError: 'continueErrorOutput' },

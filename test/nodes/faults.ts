@@ -138,7 +138,7 @@ async function judge(
 		credential: { ...(trouble.credential?.(own) ?? own) },
 		parameters: {
 			...subject.parameters,
-			options: { maxTries: 4, parallelRequests: AT_ONCE },
+			sending: { maxTries: 4, parallelRequests: AT_ONCE },
 			requestOptions: trouble.name === 'timeout' ? { timeout: TIMEOUT } : {},
 		} as INodeParameters,
 		items: Array.from({ length: count }, (_, index) => subject.item(index)),

@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
-import { optionsField } from '../../nodes/shared/operation/operation';
+import { optionsField, sendingField } from '../../nodes/shared/operation/options';
 import { startSandbox, type Sandbox } from '../sandbox';
 import { credentialFor, nodeTypes, run } from './harness';
 import { operations } from './all';
@@ -11,10 +11,10 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
-/** What is the same for every operation: sending.test.ts tries it. */
-const sendingOptions = optionsField()
-	.inner!.map(({ name }) => `options.${name}`)
-	.concat('resource', 'operation');
+/** What is the same for every operation or every list: sending.test.ts and list.test.ts try it. */
+const common = [optionsField(), sendingField]
+	.flatMap(({ name, inner = [] }) => inner.map((each) => `${name}.${each.name}`))
+	.concat('options.queryParameters', 'resource', 'operation');
 
 /** The fields of an operation that a user can fill in, as paths: `updateFields.priority`. */
 function fieldPaths(
@@ -36,7 +36,7 @@ function fieldPaths(
 						.map(({ name }) => `${property.name}.${name}`)
 				: [property.name],
 		)
-		.filter((path) => !sendingOptions.includes(path) && !path.startsWith('requestOptions'));
+		.filter((path) => !common.includes(path) && !path.startsWith('requestOptions'));
 }
 
 const filledIn = (parameters: INodeParameters): string[] =>

@@ -141,8 +141,46 @@ test('does not go round in circles with a service that gives the same page again
 
 test('shows in a preview what the first page is asked for, and sends nothing', async () => {
 	const [{ json }] = await run(listing({ limit: 5, options: { previewOnly: true } }));
-	expect(json).toMatchObject({ method: 'GET', query: { page: 1, per_page: 5 } });
+	expect(json).toMatchObject({ sent: false, method: 'GET', query: { page: 1, per_page: 5 } });
 	expect(sandbox.journal).toEqual([]);
+});
+
+describe('additional query parameters', () => {
+	const added = (entries: Record<string, unknown>): INodeParameters => ({
+		limit: 1,
+		options: {
+			queryParameters: {
+				fields: Object.entries(entries).map(([name, value]) => ({ name, value })),
+			},
+		} as INodeParameters,
+	});
+
+	test('are sent beside those of the node', async () => {
+		sandbox.fail({ status: 200, body: { data: [] } });
+		await run(listing(added({ sort: 'a b', 'filter[x]': 7 })));
+		expect(sandbox.journal.map(({ query }) => query)).toEqual([
+			{ page: '1', per_page: '1', sort: 'a b', 'filter[x]': '7' },
+		]);
+	});
+
+	test.each([
+		['page', 'is filled in by the node'],
+		['per_page', 'is filled in by the node'],
+		['status', 'is filled in by the node'],
+		['api_key', 'looks like a key'],
+		['X-API-Key', 'looks like a key'],
+		['token', 'looks like a key'],
+		['authorization', 'looks like a key'],
+		['a&b=c', 'is no name'],
+		['a b', 'is no name'],
+		['', 'has an entry without a name'],
+		['__proto__', 'must not use the name'],
+	])('cannot be called %j', async (name, words) => {
+		const { message } = await failure(listing(added({ [`${name}`]: 'x' })));
+		expect(message).toContain("'Additional Query Parameters' ");
+		expect(message).toContain(words);
+		expect(sandbox.journal).toEqual([]);
+	});
 });
 
 test('10,000 entries take no more memory than they weigh', async () => {

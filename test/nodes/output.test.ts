@@ -77,7 +77,7 @@ test("n8n's own Retry On Fail tries again what was refused, and what may have ha
 			phoneId: byId('qr-main'),
 			phoneNumber: '={{ $json.phone }}',
 			stageId: byId('bbbbbbbb-0000-4000-8000-000000000001'),
-			options: { parallelRequests: 1 },
+			sending: { parallelRequests: 1 },
 		} as INodeParameters,
 		items: [{ phone: '+56900000001' }, { phone: '+56900000002' }],
 		settings: {

@@ -76,7 +76,7 @@ function deep(value: unknown, seen = new Set<unknown>()): string {
 
 describe.each(services)('%s', (service) => {
 	const { resource, operation, variants } = operations.find((each) => each.service === service)!;
-	const parameters = { resource, operation, ...variants[0].parameters, options: { maxTries: 1 } };
+	const parameters = { resource, operation, ...variants[0].parameters, sending: { maxTries: 1 } };
 	const credential = () => ({ ...credentialFor(sandbox, service), apiKey: SENT });
 	const failed = async () =>
 		await failure({
@@ -158,7 +158,7 @@ describe('a text of any length is read in no time', () => {
 			parameters: {
 				resource: 'category',
 				operation: 'getMany',
-				options: { maxTries: 1 },
+				sending: { maxTries: 1 },
 			} as INodeParameters,
 		})) as Error & IDataObject;
 		expect(error.message).toMatch(/^Mava answered /);

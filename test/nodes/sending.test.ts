@@ -22,11 +22,17 @@ const items = (count: number): IDataObject[] =>
 
 interface Changes extends Omit<Partial<RunOptions>, 'parameters'> {
 	options?: object;
+	sending?: object;
 	parameters?: INodeParameters;
 }
 
 /** Mava updates, whose tickets come from the items. */
-const update = ({ options = {}, parameters = {}, ...rest }: Changes = {}): RunOptions => ({
+const update = ({
+	options = {},
+	sending = {},
+	parameters = {},
+	...rest
+}: Changes = {}): RunOptions => ({
 	service: 'mava',
 	credential: credentialFor(sandbox, 'mava'),
 	parameters: {
@@ -35,6 +41,7 @@ const update = ({ options = {}, parameters = {}, ...rest }: Changes = {}): RunOp
 		ticketId: '={{ $json.id }}',
 		updateFields: { priority: 2 },
 		options: options as INodeParameters,
+		sending: sending as INodeParameters,
 		...parameters,
 	},
 	items: items(1),
@@ -42,7 +49,7 @@ const update = ({ options = {}, parameters = {}, ...rest }: Changes = {}): RunOp
 });
 
 /** Tickets to be opened: what must never happen twice. */
-const open = ({ options = {}, ...rest }: Changes = {}): RunOptions => ({
+const open = ({ options = {}, sending = {}, ...rest }: Changes = {}): RunOptions => ({
 	service: 'vambe',
 	credential: credentialFor(sandbox, 'vambe'),
 	parameters: {
@@ -52,6 +59,7 @@ const open = ({ options = {}, ...rest }: Changes = {}): RunOptions => ({
 		phoneNumber: '={{ $json.phone ?? "+56912345678" }}',
 		stageId: byId('bbbbbbbb-0000-4000-8000-000000000001'),
 		options,
+		sending,
 	} as INodeParameters,
 	...rest,
 });
@@ -84,7 +92,7 @@ describe('parallel requests', () => {
 
 	test('can be lowered', async () => {
 		sandbox.fail({ delay: 100 });
-		await run(update({ items: items(7), options: { parallelRequests: 2 } }));
+		await run(update({ items: items(7), sending: { parallelRequests: 2 } }));
 		expect(mostInFlight(95)).toBe(2);
 	});
 
@@ -105,11 +113,12 @@ describe('pace', () => {
 	test('"Requests per Second" is kept', async () => {
 		// A request arrives when the machine gets round to it; the pace is that of sending.
 		const starts: number[] = [];
-		const onSigning = () => void starts.push(Date.now());
-		await run(update({ items: items(6), options: { requestsPerSecond: 10 }, onSigning }));
-		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
-		expect(gaps).toHaveLength(5);
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(95);
+		const began = Date.now();
+		const onSigning = () => void starts.push(Date.now() - began);
+		await run(update({ items: items(6), sending: { requestsPerSecond: 10 }, onSigning }));
+		expect(starts).toHaveLength(6);
+		expect(starts.filter((start, index) => start < 100 * index)).toEqual([]);
+		expect(starts.at(-1)).toBeLessThan(3000);
 	});
 
 	// Takes 30 seconds; pace.test.ts has the same with a clock of its own.
@@ -151,7 +160,7 @@ describe('pace', () => {
 					operation: 'update',
 					ticketId: byId('ticket_abc123'),
 					updateFields: { status: 'open' },
-					options: { parallelRequests: 2 },
+					sending: { parallelRequests: 2 },
 				},
 				items: items(20),
 			}),
@@ -165,7 +174,7 @@ describe('pace', () => {
 		const headers = { 'x-ratelimit-remaining': '0', 'x-ratelimit-reset': reset };
 		sandbox.fail({ service: 'vambe', status: 200, body: { status: 'ok' }, headers });
 		const [output, took] = await timed(
-			run(open({ items: [{}, {}, {}], options: { parallelRequests: 1 } })),
+			run(open({ items: [{}, {}, {}], sending: { parallelRequests: 1 } })),
 		);
 		expect(output).toHaveLength(3);
 		expect(took).toBeLessThan(5000);
@@ -254,7 +263,7 @@ describe('trying again', () => {
 
 	test('ends after "Max Tries"', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' } });
-		const error = await failure(update({ options: { maxTries: 4 } }));
+		const error = await failure(update({ sending: { maxTries: 4 } }));
 		expect(sandbox.journal).toHaveLength(4);
 		expect(error.message).toContain('Tried 4 times.');
 	});
@@ -267,14 +276,14 @@ describe('trying again', () => {
 
 	test('ends after "Max Retry Time"', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '1' } });
-		const [, took] = await timed(failure(update({ options: { maxRetryTime: 1.5 } })));
+		const [, took] = await timed(failure(update({ sending: { maxRetryTime: 1.5 } })));
 		expect(sandbox.journal).toHaveLength(2);
 		expect(took).toBeLessThan(2500);
 	});
 
 	test('waits longer each time when nobody says how long', async () => {
 		sandbox.fail({ status: 503 });
-		await failure(update({ options: { maxTries: 3 } }));
+		await failure(update({ sending: { maxTries: 3 } }));
 		const [first, second, third] = sandbox.journal.map(({ at }) => at);
 		expect(second - first).toBeGreaterThanOrEqual(490);
 		expect(second - first).toBeLessThan(1500);
@@ -311,7 +320,7 @@ describe('a run that does not continue on failure', () => {
 		sandbox.fail({ delay: 30 });
 		const list = items(60);
 		list[23].id = 'nope';
-		const error = await failure(update({ items: list, options: { parallelRequests: 5 } }));
+		const error = await failure(update({ items: list, sending: { parallelRequests: 5 } }));
 		const sent = sandbox.journal.length;
 		expect(sent).toBeGreaterThanOrEqual(24);
 		expect(sent).toBeLessThanOrEqual(29);
@@ -387,7 +396,7 @@ describe("n8n's own Retry On Fail", () => {
 	test('sends again only what failed, and keeps the output of the rest', async () => {
 		sandbox.fail({ status: 400, body: { statusCode: 400, message: 'not now' }, times: 1 });
 		const output = await run(
-			open({ items: phones, options: { parallelRequests: 4 }, settings: retries }),
+			open({ items: phones, sending: { parallelRequests: 4 }, settings: retries }),
 		);
 		expect(output.map(({ pairedItem }) => pairedItem)).toEqual(phones.map((_, item) => ({ item })));
 		expect(output.every(({ json }) => json.status === 'ok')).toBe(true);
@@ -455,7 +464,7 @@ describe('"Preview Only"', () => {
 		const { path, ...request } = expected as { path: string };
 		expect(output).toEqual([
 			{
-				json: { ...request, url: `${sandbox.addresses[service]}${path}` },
+				json: { sent: false, ...request, url: `${sandbox.addresses[service]}${path}` },
 				pairedItem: { item: 0 },
 			},
 		]);
@@ -488,7 +497,7 @@ describe('stopping', () => {
 			() => sandbox.fail({ status: 429, headers: { 'retry-after': '60' } }),
 			{ items: items(5) },
 		],
-		['the pace', () => undefined, { items: items(30), options: { requestsPerSecond: 0.05 } }],
+		['the pace', () => undefined, { items: items(30), sending: { requestsPerSecond: 0.05 } }],
 	])('ends waiting for %s within a second', async (_name, misbehave, changes) => {
 		misbehave();
 		const { took } = await stopped(update(changes), 400);
@@ -539,13 +548,13 @@ describe('answers', () => {
 });
 
 test('bad values of options are refused by their labels', async () => {
-	const options = {
+	const sending = {
 		maxTries: 0,
 		maxRetryTime: 'long',
 		parallelRequests: 11,
 		requestsPerSecond: -1,
 	};
-	const { message } = await failure(update({ options }));
+	const { message } = await failure(update({ sending }));
 	expect(message).toContain("'Max Tries' must be a whole number from 1 to 20 (got 0)");
 	expect(message).toContain(
 		'\'Max Retry Time (Seconds)\' must be a number from 0 to 3600 (got "long")',

@@ -105,7 +105,7 @@ describe.each(['n8n-core', 'n8n-core-1', 'n8n-core-2.20'])('%s', (core) => {
 
 	test('a connection that never opened: tried again, without doubt', async () => {
 		const credential = { apiKey: 'k', baseUrl: 'http://127.0.0.1:1' };
-		const options = { ...open({ options: { maxTries: 2 } }), credential, settings: {} };
+		const options = { ...open({ sending: { maxTries: 2 } }), credential, settings: {} };
 		expect((await harness.failure(options)).message).toMatch(
 			/^Could not reach Vambe: the connection was refused\. .* Tried 2 times\. \[item 0\]$/,
 		);

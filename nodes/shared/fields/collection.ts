@@ -12,15 +12,21 @@ interface CollectionWords {
 	description?: string;
 }
 
-/** A group of optional fields, in the order of the alphabet. What is added must hold something. */
+/** Fields that people should meet before all others. */
+const FIRST = ['previewOnly'];
+
+/** The order of the fields in a collection: that of the alphabet, after those that come first. */
+export const byLabel = (one: INodeProperties, other: INodeProperties): number =>
+	Number(FIRST.includes(other.name)) - Number(FIRST.includes(one.name)) ||
+	one.displayName.localeCompare(other.displayName);
+
+/** A group of optional fields. What is added must hold something. */
 export function collection<const Name extends string, const Fields extends readonly AnyField[]>(
 	{ displayName, name, placeholder, description }: CollectionWords & { name: Name },
 	inner: Fields,
 	...rules: Array<Rule<Added<Fields>>>
 ): Field<Name, Added<Fields>> {
-	const options = inner
-		.flatMap(({ properties }) => properties)
-		.sort((a, b) => a.displayName.localeCompare(b.displayName));
+	const options = inner.flatMap(({ properties }) => properties).sort(byLabel);
 	const property: INodeProperties = {
 		displayName,
 		name,

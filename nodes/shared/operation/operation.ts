@@ -1,8 +1,10 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Definition } from './definition';
-import { collection, type AnyField } from '../fields';
+import type { AnyField } from '../fields';
 import { listFields, simplifyField } from './list';
-import { sendingFields } from './options';
+import { firstPage } from '../http/paging';
+import { optionsField, sendingField } from './options';
+import { namesInQuery, queryParameters } from './queryParameters';
 import { sending, wholeResponse } from './send';
 import type { Service } from '../service';
 
@@ -42,6 +44,7 @@ export function operation<
 function complete(definition: Definition): Definition {
 	const { fields, options = [], list, simplified } = definition;
 	const isCollection = ({ inner }: AnyField) => inner !== undefined;
+	const taken = list ? [...namesInQuery(fields), ...Object.keys(firstPage(list, 1))] : [];
 	return {
 		...definition,
 		fields: [
@@ -49,14 +52,8 @@ function complete(definition: Definition): Definition {
 			...(list ? listFields : []),
 			...(simplified ? [simplifyField] : []),
 			...fields.filter(isCollection),
-			optionsField(options),
+			optionsField([...options, ...(list ? [queryParameters(taken)] : [])]),
+			sendingField,
 		],
 	};
 }
-
-/** The collection "Options" with what users may set about sending and the options of an operation itself. */
-export const optionsField = (ofOperation: readonly AnyField[] = []) =>
-	collection({ displayName: 'Options', name: 'options', placeholder: 'Add Option' }, [
-		...sendingFields,
-		...ofOperation,
-	]);

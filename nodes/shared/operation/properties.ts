@@ -1,4 +1,5 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import { byLabel } from '../fields/collection';
 import type { Operation } from './operation';
 
 /*
@@ -152,7 +153,7 @@ class FieldsByPlace {
 		const own = isEverywhere ? field : shownFor({ ...namesOf(places) }, field);
 		if (field.type !== 'collection') return own;
 		const options = [...inner]
-			.sort((a, b) => a.field.displayName.localeCompare(b.field.displayName))
+			.sort((a, b) => byLabel(a.field, b.field))
 			.map((option) => {
 				if (option.places.length === places.length) return option.field;
 				const { resource, operation } = namesOf(option.places);

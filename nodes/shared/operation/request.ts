@@ -3,13 +3,14 @@ import type { Definition, RequestParts } from './definition';
 import type { Given } from '../fields/field';
 import { readFields } from '../fields/read';
 import { wantedEntries } from './list';
-import { sendingOptions, type SendingOptions } from './options';
+import { sendingSettings, type SendingSettings } from './options';
 
 /** What is to be sent for an item, and how. */
 export interface Request extends Omit<RequestParts, 'path'> {
 	method: IHttpRequestMethods;
 	url: string;
-	options: SendingOptions;
+	sending: SendingSettings;
+	previewOnly: boolean;
 	/** How many entries of a list are wanted. */
 	wanted: number;
 	simplify: boolean;
@@ -35,7 +36,8 @@ export function requestOf(definition: Definition, given: Given, timezone: string
 		body: wire.body && { ...wire.body, ...body },
 		text,
 		repeatable: typeof repeatable === 'function' ? repeatable(values as never) : repeatable,
-		options: sendingOptions(values.options as object),
+		sending: sendingSettings(values.sending as object),
+		previewOnly: (values.options as { previewOnly?: boolean }).previewOnly ?? false,
 		wanted: wantedEntries(values),
 		simplify: values.simplify !== false,
 		values: values as never,

@@ -55,7 +55,7 @@ export function sending(service: Service, definition: Definition) {
 			if (sent) return sent;
 			const given = givenTo(this, definition.fields);
 			const request = requestOf(definition, given, this.getTimezone());
-			if (request.options.previewOnly) {
+			if (request.previewOnly) {
 				return [linked(await preview(this, service, definition, request))];
 			}
 			const delivery = new Delivery(this, engineRequest, service, definition, run, request);
@@ -66,7 +66,7 @@ export function sending(service: Service, definition: Definition) {
 			};
 			return await run.inSlot(
 				item,
-				request.options.parallelRequests,
+				request.sending.parallelRequests,
 				async () => await delivery.doubting(work),
 			);
 		} catch (caught) {
@@ -113,6 +113,7 @@ async function preview(
 ): Promise<IDataObject> {
 	const credential = await context.getCredentials(service.credential);
 	return {
+		sent: false,
 		method,
 		url: `${readCredential(service, credential).addresses[address]}${url}`,
 		query: givenIn({ ...query, ...(list && firstPage(list, wanted)) }),
@@ -204,13 +205,13 @@ class Delivery {
 	 */
 	private async deliver(page: IDataObject = {}): Promise<unknown> {
 		const { run, service, definition } = this;
-		const { options, repeatable } = this.request;
+		const { sending, repeatable } = this.request;
 		const { outcome, tries, wasDone, pause } = await attempted({
 			service,
 			label: `${this.request.method} ${this.request.url}, item ${this.context.getItemIndex()}`,
 			logger: this.context.logger,
 			pacer: run.pacer,
-			start: async (left) => await run.start(left, options.requestsPerSecond),
+			start: async (left) => await run.start(left, sending.requestsPerSecond),
 			attempt: async (ending) => {
 				this.mayHaveHappened = !repeatable;
 				const outcome = await this.attempt(page, ending);
@@ -221,8 +222,8 @@ class Delivery {
 			stop: this.context.getExecutionCancelSignal(),
 			pause: async (milliseconds) => await run.pause(milliseconds),
 			repeatable,
-			maxTries: options.maxTries,
-			maxTime: options.maxRetryTime * 1000,
+			maxTries: sending.maxTries,
+			maxTime: sending.maxRetryTime * 1000,
 			doneAlready: definition.doneAlready,
 		});
 		if (wasDone) return undefined;

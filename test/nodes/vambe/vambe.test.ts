@@ -899,7 +899,7 @@ describe('Event, Track', () => {
 
 	test('more events than Vambe takes in an hour', async () => {
 		sandbox.fail({ status: 429 });
-		expect(await track.message({ options: { maxTries: 1 } })).toContain(
+		expect(await track.message({ sending: { maxTries: 1 } })).toContain(
 			'Vambe takes 1000 events an hour: run again later.',
 		);
 	});
