@@ -111,7 +111,11 @@ type Sendable<Value> = Options<Value, values.Option>;
 
 /** The options as n8n knows them. */
 const shownOptions = (options: readonly values.Option[]): INodePropertyOptions[] =>
-	options.map(({ sent, ...option }) => option);
+	options.map((option) => {
+		const own = { ...option };
+		delete own.sent;
+		return own;
+	});
 
 type OptionValue = INodePropertyOptions['value'];
 
