@@ -60,6 +60,13 @@ export const ofVoiceAgent = pick({
 	query: 'agent_id',
 });
 
+/** How conversations end. Source: page "Conversations". */
+export const conversationEndings = [
+	{ name: 'Completed', value: 'completed', description: 'The call has ended normally' },
+	{ name: 'Failed', value: 'failed', description: 'The call had technical issues' },
+	{ name: 'Abandoned', value: 'abandoned', description: 'The caller hung up before connecting' },
+] as const;
+
 export const assignedTo = id({
 	displayName: 'Assigned To',
 	name: 'assignedTo',
