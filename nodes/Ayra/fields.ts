@@ -79,7 +79,8 @@ export const category = text({
 	displayName: 'Category',
 	name: 'category',
 	placeholder: 'e.g. billing',
-	description: 'Issue category, such as technical, billing, account, product or bug',
+	description:
+		'Issue category, such as technical, billing, account, product, bug or feature_request',
 	body: 'category',
 });
 
@@ -107,17 +108,29 @@ export const priority = (place: Place) =>
 		...place,
 	});
 
-/** The statuses whose tokens are documented. There are more, whose tokens are not. */
+/** The statuses in which a ticket can begin. Source: pages "Create Ticket" and "Tickets". */
+export const firstStatuses = [
+	{ name: 'New', value: 'new', description: 'Just created, awaiting triage and assignment' },
+	{ name: 'Open', value: 'open', description: 'Acknowledged and assigned to a team member' },
+	{ name: 'In Progress', value: 'in_progress', description: 'Active work is being done' },
+] as const;
+
+/**
+ * The statuses whose tokens are documented, in the order of a ticket's life. There are more, whose tokens are not:
+ * Waiting on Customer, Waiting on Third Party, Reopened.
+ */
 export const status = (place: Place) =>
 	choiceOrText({
 		displayName: 'Status',
 		name: 'status',
 		options: [
-			{ name: 'Closed', value: 'closed' },
-			{ name: 'In Progress', value: 'in_progress' },
-			{ name: 'New', value: 'new' },
-			{ name: 'Open', value: 'open' },
-			{ name: 'Resolved', value: 'resolved' },
+			...firstStatuses,
+			{
+				name: 'Resolved',
+				value: 'resolved',
+				description: 'Believed fixed, awaiting customer verification',
+			},
+			{ name: 'Closed', value: 'closed', description: 'Confirmed resolved and archived' },
 		],
 		default: 'open',
 		description: 'Ticket status',
