@@ -17,7 +17,8 @@ export class AyraTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow when tickets are created or phone conversations end in Ayra',
+		description:
+			'Work with support tickets, phone conversations and voice agents in Ayra, or start a workflow when a ticket is created or a conversation ends',
 		defaults: { name: 'Ayra Trigger' },
 		polling: true,
 		inputs: [],

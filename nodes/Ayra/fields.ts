@@ -60,6 +60,13 @@ export const ofVoiceAgent = pick({
 	query: 'agent_id',
 });
 
+/** How conversations end. Source: page "Conversations". */
+export const conversationEndings = [
+	{ name: 'Completed', value: 'completed', description: 'The call has ended normally' },
+	{ name: 'Failed', value: 'failed', description: 'The call had technical issues' },
+	{ name: 'Abandoned', value: 'abandoned', description: 'The caller hung up before connecting' },
+] as const;
+
 export const assignedTo = id({
 	displayName: 'Assigned To',
 	name: 'assignedTo',
@@ -72,7 +79,8 @@ export const category = text({
 	displayName: 'Category',
 	name: 'category',
 	placeholder: 'e.g. billing',
-	description: 'Issue category, such as technical, billing, account, product or bug',
+	description:
+		'Issue category, such as technical, billing, account, product, bug or feature_request',
 	body: 'category',
 });
 
@@ -89,27 +97,40 @@ export const priority = (place: Place) =>
 		displayName: 'Priority',
 		name: 'priority',
 		options: [
-			{ name: 'Critical', value: 1 },
-			{ name: 'High', value: 2 },
-			{ name: 'Normal', value: 3 },
-			{ name: 'Low', value: 4 },
+			{ name: 'Critical', value: 'critical', sent: 1 },
+			{ name: 'High', value: 'high', sent: 2 },
+			{ name: 'Normal', value: 'normal', sent: 3 },
+			{ name: 'Low', value: 'low', sent: 4 },
 		],
-		default: 3,
-		description: 'Priority level, 1 being the most urgent',
+		default: 'normal',
+		description:
+			'How urgent the ticket is. An expression may give the word or the number, 1 being the most urgent.',
 		...place,
 	});
 
-/** The statuses whose tokens are documented. There are more, whose tokens are not. */
+/** The statuses in which a ticket can begin. Source: pages "Create Ticket" and "Tickets". */
+export const firstStatuses = [
+	{ name: 'New', value: 'new', description: 'Just created, awaiting triage and assignment' },
+	{ name: 'Open', value: 'open', description: 'Acknowledged and assigned to a team member' },
+	{ name: 'In Progress', value: 'in_progress', description: 'Active work is being done' },
+] as const;
+
+/**
+ * The statuses whose tokens are documented, in the order of a ticket's life. There are more, whose tokens are not:
+ * Waiting on Customer, Waiting on Third Party, Reopened.
+ */
 export const status = (place: Place) =>
 	choiceOrText({
 		displayName: 'Status',
 		name: 'status',
 		options: [
-			{ name: 'Closed', value: 'closed' },
-			{ name: 'In Progress', value: 'in_progress' },
-			{ name: 'New', value: 'new' },
-			{ name: 'Open', value: 'open' },
-			{ name: 'Resolved', value: 'resolved' },
+			...firstStatuses,
+			{
+				name: 'Resolved',
+				value: 'resolved',
+				description: 'Believed fixed, awaiting customer verification',
+			},
+			{ name: 'Closed', value: 'closed', description: 'Confirmed resolved and archived' },
 		],
 		default: 'open',
 		description: 'Ticket status',

@@ -1,6 +1,7 @@
 /** The polling triggers in a real n8n: new entries come out once, old ones never, also when n8n restarts. */
 import { deepStrictEqual, ok } from 'node:assert/strict';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { seedConversation } from '../sandbox/ayra/conversations.ts';
 import { manyTicket } from '../sandbox/mava/index.ts';
 import type { Sandbox, Service, State } from '../sandbox/index.ts';
 import { outputs, serve, settled, workflowAfter } from './active.mts';
@@ -12,9 +13,13 @@ import { node } from './workflow.mts';
 
 /** A trigger, and how what it waits for happens in the sandbox. */
 interface Polled {
+	/** Its workflow: n8n keeps what a trigger remembers only for IDs that are no longer than its own. */
+	workflow: string;
 	service: Service;
 	type: string;
 	parameters: INodeParameters;
+	/** The operation that it asks. */
+	asks: string;
 	/** Makes an entry, created now. */
 	happen(state: State, id: number, now: string): void;
 	/** Tells the entry that came out. */
@@ -23,9 +28,11 @@ interface Polled {
 
 const POLLED: Polled[] = [
 	{
+		workflow: 'vambePolled',
 		service: 'vambe',
 		type: 'vambeTrigger',
 		parameters: { event: 'contactCreated' },
+		asks: 'listContacts',
 		happen({ vambe }, id, now) {
 			const name = String(id);
 			vambe.contacts.push({ ...contactOf(vambe, id), name, created_at: now, updated_at: now });
@@ -33,24 +40,42 @@ const POLLED: Polled[] = [
 		idOf: ({ name }) => Number(name),
 	},
 	{
+		workflow: 'mavaPolled',
 		service: 'mava',
 		type: 'mavaPollingTrigger',
 		parameters: {},
+		asks: 'listTickets',
 		happen({ mava }, id, now) {
 			mava.tickets.push({ ...manyTicket(1000 + id), emailSubjectLine: String(id), createdAt: now });
 		},
 		idOf: ({ emailSubjectLine }) => Number(emailSubjectLine),
 	},
 	{
+		workflow: 'ayraPolled',
 		service: 'ayra',
 		type: 'ayraTrigger',
 		parameters: { event: 'ticketCreated' },
+		asks: 'listTickets',
 		happen({ ayra }, id, now) {
 			const [model] = ayra.tickets;
 			const subject = String(id);
 			ayra.tickets.push({ ...model, id: `ticket_new_${id}`, subject, created_at: now });
 		},
 		idOf: ({ subject }) => Number(subject),
+	},
+	{
+		workflow: 'ayraMissed',
+		service: 'ayra',
+		type: 'ayraTrigger',
+		parameters: { event: 'conversationEnded', endedAs: ['failed', 'abandoned'] },
+		asks: 'listConversations',
+		happen({ ayra: { conversations } }, id, now) {
+			const call = { agent_id: 'agent_front', start_time: now };
+			for (const status of ['abandoned', 'completed'] as const) {
+				conversations.push(seedConversation({ ...call, id: `${status}_${id}`, status }));
+			}
+		},
+		idOf: ({ id }) => Number(String(id).replace('abandoned_', '')),
 	},
 ];
 
@@ -62,9 +87,6 @@ const contactOf = ({ contacts: [model] }: State['vambe'], id: number) => ({
 
 /** n8n looks once a minute at most. */
 const SECONDS = 90;
-
-/** n8n keeps what a trigger remembers only for workflows whose ID is no longer than its own are. */
-const workflowId = ({ service }: Polled) => `${service}Polled`;
 
 interface Setting {
 	checks: Checks;
@@ -82,7 +104,7 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 	await n8n.importWorkflows(
 		POLLED.map((polled) => {
 			const { id, name, type } = credentials[polled.service];
-			return workflowAfter(workflowId(polled), {
+			return workflowAfter(polled.workflow, {
 				...node('Trigger', `${PACKAGE}.${polled.type}`, 1, {
 					pollTimes: { item: [{ mode: 'everyMinute' }] },
 					...polled.parameters,
@@ -91,7 +113,7 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 			});
 		}),
 	);
-	for (const polled of POLLED) await n8n.publish(workflowId(polled));
+	for (const polled of POLLED) await n8n.publish(polled.workflow);
 
 	const happen = (id: number) =>
 		sandbox.change((state) => {
@@ -99,7 +121,7 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 			for (const polled of POLLED) polled.happen(state, id, now);
 		});
 	const cameOf = async (server: Server, polled: Polled) =>
-		(await outputs(n8n, server, workflowId(polled))).map((came) => polled.idOf(came));
+		(await outputs(n8n, server, polled.workflow)).map((came) => polled.idOf(came));
 	/** Waits until each trigger has put out so many, and gives what they have. */
 	const came = async (server: Server, count: number) =>
 		await settled(async () => {
@@ -112,8 +134,9 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 	await checks.check(
 		'Polling triggers: n8n activates them, and nothing old comes out',
 		async () => {
-			const asked = () => new Set(sandbox.journal.map(({ service }) => service)).size;
-			await settled(async () => (asked() === POLLED.length ? true : undefined), SECONDS);
+			const isAsked = ({ service, asks }: Polled) =>
+				sandbox.journal.some((each) => each.service === service && each.operationId === asks);
+			await settled(async () => POLLED.every(isAsked) || undefined, SECONDS);
 			ok(sandbox.journal.every(({ contractErrors }) => contractErrors.length === 0));
 			deepStrictEqual(await came(server, 0), forEach([]));
 		},
@@ -133,5 +156,5 @@ export async function checkPolling({ checks, n8n, sandbox, credentials }: Settin
 		},
 	);
 	restarted.stop();
-	for (const polled of POLLED) await n8n.unpublish(workflowId(polled));
+	for (const polled of POLLED) await n8n.unpublish(polled.workflow);
 }

@@ -330,12 +330,17 @@ class AyraTickets extends World {
 	keyOf = ({ id }: IDataObject) => String(id);
 }
 
+type Ending = 'completed' | 'failed' | 'abandoned';
+
 class AyraConversations extends World {
 	readonly service = 'ayra';
-	readonly event = 'conversationCompleted';
+	readonly event = 'conversationEnded';
 	readonly burst = 110;
-	readonly rounds = 45;
-	readonly parameters = { longestCall: 6 };
+	readonly rounds: number = 45;
+	readonly parameters: IDataObject = { longestCall: 6 };
+	/** The endings that are events, and one that is not. */
+	protected readonly wanted: Ending[] = ['completed'];
+	protected readonly unwanted: Ending = 'failed';
 
 	private begin({ ayra: { conversations } }: State, time: string): void {
 		conversations.push(
@@ -353,9 +358,10 @@ class AyraConversations extends World {
 		const live = conversations.filter(({ status }) => status === 'in_progress');
 		for (const call of all ? live : live.slice(0, 1)) {
 			const isTooOld = Date.parse(call.start_time) < Date.now() - 5 * HOUR;
-			call.status = !isTooOld && this.random.happens(0.9) ? 'completed' : 'failed';
+			const isEvent = !isTooOld && this.random.happens(0.9);
+			call.status = isEvent ? this.random.pick(this.wanted) : this.unwanted;
 			call.duration = 60;
-			if (call.status === 'completed') this.bornWithId(call.id);
+			if (isEvent) this.bornWithId(call.id);
 		}
 	}
 
@@ -371,6 +377,14 @@ class AyraConversations extends World {
 	}
 
 	keyOf = ({ id }: IDataObject) => String(id);
+}
+
+/** All conversations are read, and those that have ended so are picked out. */
+class AyraMissedConversations extends AyraConversations {
+	override readonly rounds = 25;
+	override readonly parameters = { longestCall: 6, endedAs: ['failed', 'abandoned'] };
+	protected override readonly wanted: Ending[] = ['failed', 'abandoned'];
+	protected override readonly unwanted: Ending = 'completed';
 }
 
 class MavaTickets extends World {
@@ -432,6 +446,7 @@ const worlds = {
 	'Vambe, ticket stage changed': StagesChanged,
 	'Ayra, ticket created': AyraTickets,
 	'Ayra, conversation completed': AyraConversations,
+	'Ayra, conversation failed or abandoned': AyraMissedConversations,
 	'Mava, ticket created': MavaTickets,
 };
 

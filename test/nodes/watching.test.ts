@@ -74,9 +74,9 @@ const kinds = {
 				ayra.tickets.push(seedAyraTicket({ id, number: id, subject: id, created_at: time }));
 			}),
 	},
-	'Ayra, conversation completed': {
+	'Ayra, conversation ended': {
 		service: 'ayra',
-		event: 'conversationCompleted',
+		event: 'conversationEnded',
 		happen: (count: number, time: string) =>
 			sandbox.change(({ ayra }) => {
 				const call = { id: `call ${count}`, agent_id: 'agent_front', start_time: time };
@@ -284,7 +284,7 @@ describe('more at one moment than a look can read', () => {
 	test.each<[Kind, number]>([
 		['Ayra, ticket created', IN_FULL ? 5000 : 3000],
 		['Mava, ticket created', IN_FULL ? 12_000 : 3000],
-		['Ayra, conversation completed', IN_FULL ? 5000 : 3000],
+		['Ayra, conversation ended', IN_FULL ? 5000 : 3000],
 		['Vambe, contact created', 12_000],
 	])(
 		'%s: each look goes on from the last one',

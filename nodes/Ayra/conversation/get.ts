@@ -8,11 +8,13 @@ import { ayra } from '../service';
 export const get = operation(ayra, {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a phone conversation',
+	action: 'Get phone conversation',
 	description: 'Get a phone conversation of a voice agent with its details',
 	source: {
 		page: 'conversations/details',
-		open: ['Of the answer, `data.duration` and a few others are shown.'],
+		open: [
+			'Of the answer, `data.duration`, `data.sentiment` and `data.transcript` are shown. Samples call the length of the transcript that of a text.',
+		],
 	},
 	method: 'GET',
 	path: '/conversations/{conversationId}',
@@ -21,19 +23,22 @@ export const get = operation(ayra, {
 		flag({
 			displayName: 'Include Analytics',
 			name: 'includeAnalytics',
-			description: 'Whether the answer has the analytics, as it has unless told otherwise',
+			description:
+				'Whether to include detailed analytics. They are included unless you turn this off.',
 			query: 'include_analytics',
 		}),
 		flag({
-			displayName: 'Include Recording',
+			displayName: 'Include Recording URL',
 			name: 'includeRecording',
-			description: 'Whether the answer has the recording, as it has unless told otherwise',
+			description:
+				'Whether to include the URL of the recording. It is included unless you turn this off.',
 			query: 'include_recording',
 		}),
 		flag({
 			displayName: 'Include Transcript',
 			name: 'includeTranscript',
-			description: 'Whether the answer has the transcript, as it has unless told otherwise',
+			description:
+				'Whether to include the full transcript. It is included unless you turn this off.',
 			query: 'include_transcript',
 		}),
 	],

@@ -1,6 +1,6 @@
 import { choice, dateTime, filters, flag, number, text } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
-import { e164, ofVoiceAgent, sortOrder } from '../fields';
+import { conversationEndings, e164, ofVoiceAgent, sortOrder } from '../fields';
 import { needs } from '../hints';
 import { conversationPages } from '../paging';
 import { ayra } from '../service';
@@ -97,10 +97,8 @@ export const getMany = operation(ayra, {
 				displayName: 'Status',
 				name: 'status',
 				options: [
-					{ name: 'Abandoned', value: 'abandoned' },
-					{ name: 'Completed', value: 'completed' },
-					{ name: 'Failed', value: 'failed' },
-					{ name: 'In Progress', value: 'in_progress' },
+					{ name: 'In Progress', value: 'in_progress', description: 'The call is active' },
+					...conversationEndings,
 				],
 				default: 'completed',
 				description: 'Status of the conversations',

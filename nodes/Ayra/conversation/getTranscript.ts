@@ -24,7 +24,7 @@ const textFormats = Object.keys(FILES);
 export const getTranscript = operation(ayra, {
 	value: 'getTranscript',
 	name: 'Get Transcript',
-	action: 'Get the transcript of a phone conversation',
+	action: 'Get transcript of phone conversation',
 	description: 'Get what was said in a phone conversation, as JSON, text or subtitles',
 	source: { page: 'conversations/transcript' },
 	method: 'GET',
@@ -60,21 +60,21 @@ export const getTranscript = operation(ayra, {
 		flag({
 			displayName: 'Include Sentiment',
 			name: 'includeSentiment',
-			description: 'Whether each message has its sentiment, which it has not unless told so',
+			description: 'Whether to include the sentiment of each message',
 			displayOptions: { show: { '/format': ['json'] } },
 			query: 'include_sentiment',
 		}),
 		flag({
 			displayName: 'Include Timestamps',
 			name: 'includeTimestamps',
-			description: 'Whether the text has timestamps, as it has unless told otherwise',
+			description: 'Whether to include timestamps. They are included unless you turn this off.',
 			displayOptions: { show: { '/format': ['text'] } },
 			query: 'include_timestamps',
 		}),
 		flag({
 			displayName: 'Speaker Labels',
 			name: 'speakerLabels',
-			description: 'Whether the transcript names the speakers, as it does unless told otherwise',
+			description: 'Whether to name the speakers. They are named unless you turn this off.',
 			query: 'speaker_labels',
 		}),
 	],

@@ -7,7 +7,7 @@ import { ayra } from '../service';
 export const close = operation(ayra, {
 	value: 'close',
 	name: 'Close',
-	action: 'Close a ticket',
+	action: 'Close ticket',
 	description: 'Mark a ticket as resolved and complete, and say how it was resolved',
 	source: {
 		page: 'tickets/close',

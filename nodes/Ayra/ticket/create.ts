@@ -10,14 +10,14 @@ import {
 } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
-import { assignedTo, category, dueDate, priority } from '../fields';
+import { assignedTo, category, dueDate, firstStatuses, priority } from '../fields';
 import { needs } from '../hints';
 import { ayra } from '../service';
 
 export const create = operation(ayra, {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a ticket',
+	action: 'Create ticket',
 	description: 'Create a support ticket',
 	source: { page: 'tickets/create', open: ['Of the answer, only `data.id` is shown.'] },
 	method: 'POST',
@@ -73,15 +73,10 @@ export const create = operation(ayra, {
 				body: 'metadata',
 			}),
 			priority({ body: 'priority' }),
-			// The only statuses in which a ticket can begin.
 			choice({
 				displayName: 'Status',
 				name: 'status',
-				options: [
-					{ name: 'In Progress', value: 'in_progress' },
-					{ name: 'New', value: 'new' },
-					{ name: 'Open', value: 'open' },
-				],
+				options: firstStatuses,
 				default: 'new',
 				description: 'The status in which the ticket begins',
 				body: 'status',

@@ -17,7 +17,7 @@ import { ayra } from '../service';
 export const update = operation(ayra, {
 	value: 'update',
 	name: 'Update',
-	action: 'Update a ticket or add an internal note',
+	action: 'Update ticket or add internal note',
 	description: 'Change the fields of a ticket, or add an internal note to it',
 	source: { page: 'tickets/update', evidence: 'page', open: ['The answer is not shown.'] },
 	method: 'PUT',

@@ -1,5 +1,5 @@
-import { conversationCompleted } from './conversationCompleted';
+import { conversationEnded } from './conversationEnded';
 import { ticketCreated } from './ticketCreated';
 
 /** What the trigger can wait for, in this order. */
-export const events = [conversationCompleted, ticketCreated];
+export const events = [conversationEnded, ticketCreated];

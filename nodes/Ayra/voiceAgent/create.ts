@@ -3,14 +3,22 @@ import { operation } from '../../shared/operation/operation';
 import { e164 } from '../fields';
 import { nameTaken, needs } from '../hints';
 import { ayra } from '../service';
-import { nameWords, settings, voiceAgentName, voicePlatforms } from './fields';
+import { metadataAtFirst, nameWords, settings, voiceAgentName, voicePlatforms } from './fields';
 
 export const create = operation(ayra, {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a voice agent',
+	action: 'Create voice agent',
 	description: 'Create a voice agent: an AI that answers the phone',
-	source: { page: 'voice-agents/create', open: ['The answer is not shown.'] },
+	source: {
+		page: ['voice-agents/create', 'voice-agents/update'],
+		open: [
+			'The answer is not shown.',
+			'The entries of a schedule are not shown.',
+			'Updating has neither the phone number nor the platform: that they cannot be changed later is concluded from that.',
+			'That a name which is taken is answered with 409 is assumed.',
+		],
+	},
 	method: 'POST',
 	path: '/agents',
 	fields: [
@@ -26,12 +34,13 @@ export const create = operation(ayra, {
 		}),
 		additionalFields([
 			...settings,
+			metadataAtFirst,
 			e164({
 				displayName: 'Phone Number',
 				name: 'phoneNumber',
 				placeholder: 'e.g. +15550100001',
 				description:
-					'Phone number of the voice agent, with country code. Without one, Ayra may provide one. It cannot be changed later.',
+					'Phone number of the voice agent, with country code. Without one, Ayra can provision a number. It cannot be changed later.',
 				body: 'phone_number',
 			}),
 		]),

@@ -6,9 +6,13 @@ import { ayra } from '../service';
 export const deleteAgent = operation(ayra, {
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete a voice agent permanently',
-	description: 'Delete a voice agent for good. Its past conversations are kept.',
-	source: { page: 'voice-agents/delete' },
+	action: 'Delete voice agent permanently',
+	description:
+		'Delete a voice agent for good and release its phone numbers. Its past conversations are kept. To stop it for a while, update its status to paused or archived.',
+	source: {
+		page: 'voice-agents/delete',
+		open: ['What happens to phone numbers beyond that they are released could not be read.'],
+	},
 	method: 'DELETE',
 	path: '/agents/{agentId}',
 	repeatable: true,

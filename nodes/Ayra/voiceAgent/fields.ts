@@ -52,6 +52,27 @@ const businessHours = metadataJson(anyValue)
 			.strict('must have nothing but "timezone" and "schedule"'),
 	);
 
+/** The limits stand on the page "Create Agent" only: what is updated is sent as it is. */
+export const metadataAtFirst = metadata({
+	displayName: 'Metadata',
+	name: 'metadata',
+	description:
+		'Data of your own to keep with the voice agent, 10 entries at most. Values are texts of 500 characters at most',
+	values: values.anyText().refine((given) => Array.from(given).length <= 500, {
+		message: 'must have 500 characters at most',
+	}),
+	most: 10,
+	body: 'metadata',
+});
+
+export const changedMetadata = metadata({
+	displayName: 'Metadata',
+	name: 'metadata',
+	description: 'Data of your own to keep with the voice agent. Values are texts',
+	values: values.anyText(),
+	body: 'metadata',
+});
+
 /** What can be set when a voice agent is created, and changed later. */
 export const settings = [
 	json(
@@ -60,7 +81,7 @@ export const settings = [
 			name: 'businessHours',
 			placeholder: 'e.g. { "timezone": "America/New_York", "schedule": [] }',
 			description:
-				"A JSON object with the time zone and the schedule, a list whose entries are as Ayra's API wants them, or an expression that gives one",
+				'When calls are answered: a JSON object with the time zone and the schedule, or an expression that gives one',
 			body: 'business_hours',
 		},
 		businessHours,
@@ -72,17 +93,6 @@ export const settings = [
 		placeholder: 'e.g. en',
 		description: 'Language that the voice agent speaks, as a code with two letters (ISO 639-1)',
 		body: 'language',
-	}),
-	metadata({
-		displayName: 'Metadata',
-		name: 'metadata',
-		description:
-			'Data of your own to keep with the voice agent, 10 entries at most. Values are texts of 500 characters at most',
-		values: values.anyText().refine((given) => Array.from(given).length <= 500, {
-			message: 'must have 500 characters at most',
-		}),
-		most: 10,
-		body: 'metadata',
 	}),
 	flag({
 		displayName: 'Recording Enabled',

@@ -66,7 +66,7 @@ test.each<[string, Parameters, string]>([
 	['Ticket, Get Many', getTickets, 'tickets:read'],
 	[
 		'Ticket, Update',
-		{ ...closeTicket, operation: 'update', updateFields: { priority: 1 } },
+		{ ...closeTicket, operation: 'update', updateFields: { priority: 'critical' } },
 		'tickets:write',
 	],
 	['Conversation, Get', getConversation, 'conversations:read'],
@@ -101,8 +101,8 @@ test.each<[string, Parameters]>([
 	["'Subject' must have 200 characters at most", { ...createTicket, subject: text(201) }],
 	["'Description' is empty: give a text", { ...createTicket, description: '' }],
 	["'Description' must have 10000 characters", { ...createTicket, description: text(10_001) }],
-	["'Priority' must be one of 1 (Critical)", more({ priority: 5 })],
-	["'Status' must be one of in_progress (In Progress), new", more({ status: 'closed' })],
+	["'Priority' must be one of critical (1)", more({ priority: 5 })],
+	["'Status' must be one of new (New), open (Open), in_progress", more({ status: 'closed' })],
 	["'Assigned To' is empty: give an ID", more({ assignedTo: '' })],
 	["'Contact ID' is empty: give an ID", more({ contactId: ' ' })],
 	["'Conversation' is empty: give an ID", more({ conversationId: byId('') })],
@@ -131,7 +131,7 @@ test.each<[string, Parameters]>([
 	["'Assigned To' is empty", tickets({ assignedTo: '' })],
 	["'Created After' must be a date", tickets({ createdAfter: '' })],
 	["'Due Before' must be a date", tickets({ dueBefore: 'tomorrow' })],
-	["'Priority' must be one of 1 (Critical)", tickets({ priority: 0 })],
+	["'Priority' must be one of critical (1)", tickets({ priority: 0 })],
 	["'Search' is empty", tickets({ search: '' })],
 	["'SLA Breach' must be true or false", tickets({ slaBreach: 'perhaps' })],
 	["'Tags' is empty: give at least one", tickets({ tags: '' })],
@@ -143,7 +143,7 @@ test.each<[string, Parameters]>([
 	["'Conversation' is empty: give an ID", { ...getConversation, conversationId: byId(' ') }],
 	["'Conversation' cannot be dots alone", { ...getTranscript, conversationId: byId('.') }],
 	[
-		"'Include Recording' must be true or false",
+		"'Include Recording URL' must be true or false",
 		{ ...getConversation, options: { includeRecording: 'yes' } },
 	],
 	["'Format' must be one of json (JSON), srt", { ...getTranscript, format: 'docx' }],
@@ -155,7 +155,10 @@ test.each<[string, Parameters]>([
 	["'Caller' must begin with the country code", conversations({ caller: '0155501990' })],
 	["'Min Duration (Seconds)' must be a whole number", conversations({ minDuration: -1 })],
 	["'Sentiment' must be one of negative", conversations({ sentiment: 'angry' })],
-	["'Status' must be one of abandoned", conversations({ status: 'open' })],
+	[
+		"'Status' must be one of in_progress (In Progress), completed",
+		conversations({ status: 'open' }),
+	],
 	["'Start Date' must be a date", conversations({ startDate: 'yesterday' })],
 	["'Voice Agent' is empty: give an ID", conversations({ agentId: byId('') })],
 	["'Sort By' must be one of duration", { ...getConversations, options: { sortBy: 'name' } }],
@@ -202,7 +205,15 @@ test.each<[string, Parameters]>([
 	['resolution note', closing({ resolutionNote: text(5000) })],
 	['name', { ...createAgent, name: text(100) }],
 	['welcome message', changing({ welcomeMessage: text(500) })],
-	['metadata value', changing({ metadata: pair('a', text(500)) })],
+	['metadata value', setting({ metadata: pair('a', text(500)) })],
+	[
+		'changed metadata value, of which no page says one,',
+		changing({ metadata: pair('a', text(501)) }),
+	],
+	[
+		'changed metadata, of which no page says one,',
+		changing({ metadataJson: JSON.stringify(elevenEntries) }),
+	],
 ])('a %s of the maximum length is taken', async (_what, parameters) => {
 	await got(parameters);
 	expect(sandbox.journal.map(({ contractErrors }) => contractErrors)).toEqual([[]]);

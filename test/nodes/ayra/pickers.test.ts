@@ -127,7 +127,7 @@ describe.each(pickers)('$method', ({ method, path, shows, filter, finds, odd, od
 
 	test('says why it cannot be loaded', async () => {
 		expect(await failing(method, { apiKey: 'wrong' })).toMatch(
-			/answered 401.*keys are made in Ayra under Settings > API Keys, and can expire/,
+			/answered 401.*a test key where.*lack the permission.*Keys are made in Ayra under Settings > API Keys, and can expire/,
 		);
 		expect(await failing(method, { apiKey: 'sk_test_no_permission' })).toMatch(
 			/answered 403.*The API key lacks permission/,

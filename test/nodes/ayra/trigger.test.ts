@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
 import { startSandbox, type Sandbox } from '../../sandbox';
-import { seedConversation } from '../../sandbox/ayra/conversations';
+import { seedConversation, type AyraConversation } from '../../sandbox/ayra/conversations';
 import { seedTicket, type AyraTicket } from '../../sandbox/ayra/tickets';
 import { byId, credentialFor } from '../harness';
 import { Trigger, triggerTypes } from '../triggerHarness';
@@ -99,7 +99,7 @@ describe('ticket created', () => {
 	});
 });
 
-describe('conversation completed', () => {
+describe('conversation ended', () => {
 	const begin = (id: string, seconds: number, agent = 'agent_front') =>
 		sandbox.change(({ ayra }) => {
 			ayra.conversations.push(
@@ -112,16 +112,17 @@ describe('conversation completed', () => {
 				}),
 			);
 		});
-	const end = (wanted: string) =>
+	const end = (wanted: string, status: AyraConversation['status'] = 'completed') =>
 		sandbox.change(({ ayra }) => {
-			ayra.conversations.find(({ id }) => id === wanted)!.status = 'completed';
+			ayra.conversations.find(({ id }) => id === wanted)!.status = status;
 		});
+	const statuses = () => new Set(sandbox.journal.map(({ query }) => query.status));
 
 	test('gives a call when it has ended, however long ago it began', async () => {
 		begin('long', 20 * 3600);
 		begin('old', 300);
 		end('old');
-		const trigger = triggerOn('conversationCompleted', {}, { longestCall: 24 });
+		const trigger = triggerOn('conversationEnded', {}, { longestCall: 24 });
 		expect(await trigger.activate()).toEqual([]);
 		begin('short', 20);
 		expect(await trigger.poll()).toEqual([]);
@@ -133,8 +134,97 @@ describe('conversation completed', () => {
 		expect(sandbox.journal.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
 	});
 
+	test.each(['completed', 'failed', 'abandoned'] as const)(
+		'lets the service pick out those that have ended as %s',
+		async (ending) => {
+			const more = ending === 'completed' ? {} : { endedAs: [ending] };
+			const trigger = triggerOn('conversationEnded', {}, more);
+			await trigger.activate();
+			for (const other of ['completed', 'failed', 'abandoned', 'in_progress'] as const) {
+				begin(other, 20);
+				end(other, other);
+			}
+			expect(ids(await trigger.poll())).toEqual([ending]);
+			expect(await trigger.poll()).toEqual([]);
+			expect(statuses()).toEqual(new Set([ending]));
+		},
+	);
+
+	test.each<[string, unknown]>([
+		['a list', ['failed', 'abandoned']],
+		['the same twice over', ['failed', 'abandoned', 'failed']],
+		['an expression with names', '={{ "Failed, Abandoned" }}'],
+	])('picks out several endings itself, given as %s', async (_as, endedAs) => {
+		begin('long', 20 * 3600);
+		begin('old', 300);
+		end('old', 'failed');
+		const trigger = triggerOn('conversationEnded', {}, { endedAs } as IDataObject);
+		expect(await trigger.activate()).toEqual([]);
+		for (const [id, status] of [
+			['one', 'failed'],
+			['two', 'completed'],
+			['three', 'in_progress'],
+			['four', 'abandoned'],
+		] as const) {
+			begin(id, 20);
+			end(id, status);
+		}
+		expect(new Set(ids(await trigger.poll()))).toEqual(new Set(['one', 'four']));
+		expect(await trigger.poll()).toEqual([]);
+		end('long', 'abandoned');
+		end('three', 'failed');
+		expect(ids(await trigger.poll())).toEqual(['long', 'three']);
+		// It has come out already, whatever becomes of it.
+		end('three', 'abandoned');
+		expect(await trigger.poll()).toEqual([]);
+		expect(ids(await trigger.restart())).toEqual([]);
+		expect(statuses()).toEqual(new Set([undefined]));
+		expect(sandbox.journal.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+		expect(ids(await trigger.test())).not.toContain('two');
+	});
+
+	test('one ending that is given twice is one', async () => {
+		await triggerOn('conversationEnded', {}, { endedAs: ['failed', 'Failed'] }).activate();
+		expect(statuses()).toEqual(new Set(['failed']));
+	});
+
+	test('begins anew when the endings change', async () => {
+		const trigger = triggerOn('conversationEnded');
+		await trigger.activate();
+		begin('one', 20);
+		end('one', 'failed');
+		trigger.change({ event: 'conversationEnded', endedAs: ['failed', 'abandoned'] });
+		expect(await trigger.activate()).toEqual([]);
+		begin('two', 20);
+		end('two', 'failed');
+		expect(ids(await trigger.poll())).toEqual(['two']);
+	});
+
+	test('does not guess how a conversation stands that has no status', async () => {
+		const several = triggerOn('conversationEnded', {}, { endedAs: ['failed', 'abandoned'] });
+		await several.activate();
+		sandbox.fail({ service: 'ayra', body: { data: [{ id: 'one' }], meta: { total: 1 } } });
+		await expect(several.poll()).rejects.toThrow("choose only one of 'Ended As'");
+		const one = triggerOn('conversationEnded', {}, { endedAs: ['failed'] });
+		await expect(one.activate()).resolves.toEqual([]);
+		sandbox.reset();
+		begin('two', 20);
+		end('two', 'failed');
+		expect(ids(await several.poll())).toEqual(['two']);
+	});
+
+	test('says that an ending must be chosen', async () => {
+		const none = triggerOn('conversationEnded', {}, { endedAs: [] });
+		await expect(none.activate()).rejects.toThrow("'Ended As' is empty: give at least one");
+		const other = triggerOn('conversationEnded', {}, { endedAs: ['in_progress'] });
+		await expect(other.activate()).rejects.toThrow(
+			"'Ended As 1' must be one of completed (Completed)",
+		);
+		expect(sandbox.journal).toEqual([]);
+	});
+
 	test('heeds the voice agent, and knows the other name of the ID', async () => {
-		const trigger = triggerOn('conversationCompleted', { agentId: byId('agent_sales') });
+		const trigger = triggerOn('conversationEnded', { agentId: byId('agent_sales') });
 		await trigger.activate();
 		begin('one', 20, 'agent_sales');
 		begin('two', 20);
@@ -155,7 +245,7 @@ describe('conversation completed', () => {
 		const trigger = new Trigger({
 			service: 'ayra',
 			credential: credentialFor(sandbox, 'ayra'),
-			parameters: { event: 'conversationCompleted' },
+			parameters: { event: 'conversationEnded' },
 			budget: () => 0,
 		});
 		await trigger.activate();
@@ -179,7 +269,5 @@ test('test events are the latest three', async () => {
 test('a key without permission is told which one it needs', async () => {
 	sandbox.fail({ service: 'ayra', status: 403 });
 	await expect(triggerOn('ticketCreated').activate()).rejects.toThrow("'tickets:read'");
-	await expect(triggerOn('conversationCompleted').activate()).rejects.toThrow(
-		"'conversations:read'",
-	);
+	await expect(triggerOn('conversationEnded').activate()).rejects.toThrow("'conversations:read'");
 });
