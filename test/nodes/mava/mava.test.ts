@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { manyTicketId, startSandbox, type Sandbox } from '../../sandbox';
-import { byId, credentialFor, failure, run, type RunOptions } from '../harness';
+import { byId, credentialFor, failure, nodeTypes, run, type RunOptions } from '../harness';
 import { fields } from '../operations';
 
 /* What is particular to Mava's operations. What they send stands in operations.ts, faults in faults.test.ts. */
@@ -331,16 +331,18 @@ describe('Ticket, Get Many', () => {
 	});
 });
 
-describe('Message, Send', () => {
-	const send = operation('message', 'send', { ticketId: TICKET, content: 'Hello' });
+describe.each([
+	['Reply to Customer', 'replyToCustomer', 'ExternalMessage'],
+	['Add Private Note', 'addPrivateNote', 'InternalNote'],
+])('Message, %s', (_name, value, messageType) => {
+	const send = operation('message', value, { ticketId: TICKET, content: 'Hello' });
 	const file = { fileName: 'a.pdf', fileType: 'application/pdf', url: 'https://example.com/a.pdf' };
 	const files = (...given: unknown[]) => more({ attachments: { entries: given } });
 	const json = (attachmentsJson: unknown) => more({ attachmentsJson });
 
-	test.each(['ExternalMessage', 'InternalNote'])('sends it as %s', async (messageType) => {
-		expect(await send.output({ messageType, ...files(file) })).toEqual([
-			{ message: 'Message sent' },
-		]);
+	test('sends it as what it is, whatever a parameter of that name says', async () => {
+		const other = { messageType: 'Reply to Customer', reachesCustomer: 'no' };
+		expect(await send.output({ ...other, ...files(file) })).toEqual([{ message: 'Message sent' }]);
 		expect(held().messages).toEqual([
 			{ ticketId: TICKET, content: 'Hello', messageType, attachments: [file] },
 		]);
@@ -372,10 +374,6 @@ describe('Message, Send', () => {
 		[{ content: ' \n' }, `'Content' is empty: give a text, or attachments`],
 		[{ content: '={{ undefined }}', ...files(file) }, `'Content' must be text`],
 		[{ content: '={{ null }}', ...files(file) }, `'Content' must be text (got null)`],
-		[
-			{ messageType: '={{ "Email" }}' },
-			`'Message Type' must be one of InternalNote (Private Note), ExternalMessage (Reply to Customer) (got "Email")`,
-		],
 		[more({ attachments: {} }), `is empty: give at least one`],
 		[
 			files(file, { ...file, fileName: '' }),
@@ -402,6 +400,19 @@ describe('Message, Send', () => {
 	])('refuses %j', async (changed, words) => {
 		expect(await send.refusal(changed)).toContain(words);
 	});
+});
+
+test('a new message is a note, and only a reply says that the customer gets it', () => {
+	const { properties } = nodeTypes.mava.description;
+	const operations = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+	);
+	expect(operations?.default).toBe('addPrivateNote');
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.map(({ displayOptions }) => displayOptions?.show)).toEqual([
+		{ resource: ['message'], operation: ['replyToCustomer'] },
+	]);
 });
 
 describe('Customer, Identify', () => {

@@ -267,13 +267,12 @@ export const operations: OperationCase[] = [
 	{
 		service: 'mava',
 		resource: 'message',
-		operation: 'send',
+		operation: 'replyToCustomer',
 		variants: [
 			{
 				name: 'a reply with attachments',
 				parameters: {
 					ticketId: ` ${TICKET}`,
-					messageType: 'ExternalMessage',
 					content: ' Here is your invoice.\n',
 					additionalFields: {
 						attachments: {
@@ -336,10 +335,51 @@ export const operations: OperationCase[] = [
 				},
 			},
 			{
-				name: 'a note, its type by name, attachments as a list from an expression',
+				name: 'nothing but a text',
+				parameters: { ticketId: TICKET, content: 'Hello' },
+				request: {
+					method: 'PUT',
+					path: '/api/message',
+					body: { ticketId: TICKET, content: 'Hello', messageType: 'ExternalMessage' },
+				},
+			},
+		],
+	},
+	{
+		service: 'mava',
+		resource: 'message',
+		operation: 'addPrivateNote',
+		variants: [
+			{
+				name: 'a note with an attachment',
 				parameters: {
 					ticketId: TICKET,
-					messageType: '={{ "private note" }}',
+					content: ' Looks like a bug.\n',
+					additionalFields: {
+						attachments: {
+							entries: [
+								{ fileName: 'log.txt', fileType: 'text/plain', url: 'https://example.com/log.txt' },
+							],
+						},
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/api/message',
+					body: {
+						ticketId: TICKET,
+						content: ' Looks like a bug.\n',
+						messageType: 'InternalNote',
+						attachments: [
+							{ fileName: 'log.txt', fileType: 'text/plain', url: 'https://example.com/log.txt' },
+						],
+					},
+				},
+			},
+			{
+				name: 'a number, attachments as a list from an expression',
+				parameters: {
+					ticketId: TICKET,
 					content: '={{ 4711 }}',
 					additionalFields: {
 						attachmentsJson:
@@ -365,7 +405,7 @@ export const operations: OperationCase[] = [
 				request: {
 					method: 'PUT',
 					path: '/api/message',
-					body: { ticketId: TICKET, content: 'Hello', messageType: 'ExternalMessage' },
+					body: { ticketId: TICKET, content: 'Hello', messageType: 'InternalNote' },
 				},
 			},
 		],

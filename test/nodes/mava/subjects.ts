@@ -55,21 +55,25 @@ export const subjects: Subject[] = [
 		item: (index) => ({ index }),
 		indexOf: ({ query }) => Number(query.tags),
 	},
-	{
-		name: 'Mava Message Send',
-		service: 'mava',
-		operation: 'message send',
-		unrepeatable: true,
-		parameters: {
-			resource: 'message',
-			operation: 'send',
-			ticketId: '={{ $json.id }}',
-			messageType: 'InternalNote',
-			content: 'Hello',
-		},
-		item: (index) => ({ id: manyTicketId(index) }),
-		indexOf: inBody('ticketId', manyTicketIndex),
-	},
+	...[
+		['Reply to Customer', 'replyToCustomer'],
+		['Add Private Note', 'addPrivateNote'],
+	].map(
+		([name, operation]): Subject => ({
+			name: `Mava Message ${name}`,
+			service: 'mava',
+			operation: `message ${operation}`,
+			unrepeatable: true,
+			parameters: {
+				resource: 'message',
+				operation,
+				ticketId: '={{ $json.id }}',
+				content: 'Hello',
+			},
+			item: (index) => ({ id: manyTicketId(index) }),
+			indexOf: inBody('ticketId', manyTicketIndex),
+		}),
+	),
 	{
 		name: 'Mava Customer Identify, new',
 		service: 'mava',
