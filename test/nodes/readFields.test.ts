@@ -45,6 +45,17 @@ const ring = flag({
 	displayOptions: { show: { '/way': ['phone'] } },
 	body: 'to.ring',
 });
+const urgency = choice({
+	displayName: 'Urgency',
+	name: 'urgency',
+	options: [
+		{ name: 'High', value: 'high', sent: 1 },
+		{ name: 'Low', value: 'low', sent: 2 },
+		{ name: 'None', value: 'none' },
+	],
+	default: 'low',
+	body: 'urgency',
+});
 const note = text({ displayName: 'Note', name: 'note', body: 'note' });
 const fields: AnyField[] = [way, mail, note, additionalFields([ring])];
 
@@ -65,6 +76,16 @@ describe('what is sent', () => {
 		['a nested place', { way: 'mail', mail: 'a' }, { to: { mail: 'a' } }, fields],
 		['an option by its name', { way: 'by mail', mail: 'a' }, { to: { mail: 'a' } }, fields],
 		['a default, where n8n hands over nothing', { mail: 'a' }, { to: { mail: 'a' } }, fields],
+		['what an option is sent as', { urgency: 'high' }, { urgency: 1 }, [urgency]],
+		['the same by its name', { urgency: ' HIGH ' }, { urgency: 1 }, [urgency]],
+		['the same by what is sent', { urgency: '1' }, { urgency: 1 }, [urgency]],
+		['the same as a default', {}, { urgency: 2 }, [urgency]],
+		[
+			'the value, if an option says nothing else',
+			{ urgency: 'None' },
+			{ urgency: 'none' },
+			[urgency],
+		],
 		[
 			'not what is not shown, although an expression gives it',
 			{ way: 'phone', mail: 'a', additionalFields: { ring: true } },

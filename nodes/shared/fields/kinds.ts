@@ -102,24 +102,37 @@ export function number<const W extends Words<number> & Bounds>({ min, max, whole
 	});
 }
 
-interface Options<Value> {
-	options: ReadonlyArray<INodePropertyOptions & { value: Value }>;
+interface Options<Value, Option = INodePropertyOptions> {
+	options: ReadonlyArray<Option & { value: Value }>;
 }
+
+/** Options of which some are sent as something else. */
+type Sendable<Value> = Options<Value, values.Option>;
+
+/** The options as n8n knows them. */
+const shownOptions = (options: readonly values.Option[]): INodePropertyOptions[] =>
+	options.map(({ sent, ...option }) => option);
 
 type OptionValue = INodePropertyOptions['value'];
 
-/** One of some options, by value or name. Comes out as the value. */
+/** One of some options, by value, name or what is sent. Comes out as the value. */
 export const choice = <
 	const Value extends OptionValue,
-	const W extends Words<Value> & Options<Value>,
+	const W extends Words<Value> & Sendable<Value>,
 >({
 	options,
 	...words
-}: W & Options<Value>): Field<W['name'], Filled<W, Value>> =>
-	field<W, Value, Filled<W, Value>>(words as unknown as W, {
-		property: { type: 'options', options: [...options], default: options[0].value },
-		schema: values.choice([...options]) as unknown as Schema<Value>,
-	});
+}: W & Sendable<Value>): Field<W['name'], Filled<W, Value>> =>
+	field<W, Value, Filled<W, Value>>(
+		{
+			sends: (chosen: Value) => options.find(({ value }) => value === chosen)?.sent ?? chosen,
+			...words,
+		} as unknown as W,
+		{
+			property: { type: 'options', options: shownOptions(options), default: options[0].value },
+			schema: values.choice(options) as unknown as Schema<Value>,
+		},
+	);
 
 /** One of some options, or a text that they do not have. */
 export const choiceOrText = <const W extends Words<OptionValue> & Options<OptionValue>>({

@@ -102,23 +102,29 @@ export const flag = () =>
 		z.boolean(says('must be true or false')),
 	);
 
-/** The option that is meant by its value or its name, as text or number, in any case. */
-function optionFor(
-	given: unknown,
-	options: INodePropertyOptions[],
-): INodePropertyOptions | undefined {
+/** An option of a dropdown. */
+export interface Option extends INodePropertyOptions {
+	/** What is sent, where that is not the value: a service may have numbers for what people call by words. */
+	sent?: string | number;
+}
+
+/** The option that is meant by its value, its name or what is sent, as text or number, in any case. */
+function optionFor<Any extends Option>(given: unknown, options: readonly Any[]): Any | undefined {
 	const wanted = String(given).trim().toLowerCase();
-	return options.find(
-		({ name, value }) => String(value).toLowerCase() === wanted || name.toLowerCase() === wanted,
+	return options.find(({ name, value, sent = value }) =>
+		[value, name, sent].some((meant) => String(meant).toLowerCase() === wanted),
 	);
 }
 
-/** One of a dropdown's options, by value or name. Comes out as the value. */
-export const choice = (options: INodePropertyOptions[]) =>
+const inMessage = ({ name, value, sent = name }: Option) =>
+	sent === value ? String(value) : `${value} (${sent})`;
+
+/** One of a dropdown's options, by value, name or what is sent. Comes out as the value. */
+export const choice = (options: readonly Option[]) =>
 	z.unknown().transform((given, context) => {
 		const option = optionFor(given, options);
 		if (option) return option.value;
-		const names = options.map(({ name, value }) => (name === value ? name : `${value} (${name})`));
+		const names = options.map(inMessage);
 		context.addIssue({ code: 'custom', message: `must be one of ${names.join(', ')}` });
 		return z.NEVER;
 	});
