@@ -89,13 +89,14 @@ export const priority = (place: Place) =>
 		displayName: 'Priority',
 		name: 'priority',
 		options: [
-			{ name: 'Critical', value: 1 },
-			{ name: 'High', value: 2 },
-			{ name: 'Normal', value: 3 },
-			{ name: 'Low', value: 4 },
+			{ name: 'Critical', value: 'critical', sent: 1 },
+			{ name: 'High', value: 'high', sent: 2 },
+			{ name: 'Normal', value: 'normal', sent: 3 },
+			{ name: 'Low', value: 'low', sent: 4 },
 		],
-		default: 3,
-		description: 'Priority level, 1 being the most urgent',
+		default: 'normal',
+		description:
+			'How urgent the ticket is. An expression may give the word or the number, 1 being the most urgent.',
 		...place,
 	});
 

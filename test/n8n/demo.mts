@@ -42,6 +42,9 @@ const contactOf = ({ vambe }: State, phone: unknown) =>
 const ticketOf = (state: State, phone: unknown) =>
 	state.vambe.tickets.filter(({ contact_id }) => contact_id === contactOf(state, phone)?.id).at(-1);
 
+/** The words of the field are sent as numbers. */
+const AYRA_PRIORITIES: Record<string, number> = { critical: 1, high: 2, normal: 3, low: 4 };
+
 const operations: Shown[] = [
 	{
 		title: 'Vambe: Ticket, Open',
@@ -135,7 +138,7 @@ const operations: Shown[] = [
 		},
 		wanted: ({ priority, tags, region, due, note }, before) => ({
 			status: 'in_progress',
-			priority,
+			priority: AYRA_PRIORITIES[priority],
 			tags,
 			custom_fields: { ...(before?.custom_fields as Held), region },
 			due_date: new Date(due).toISOString(),

@@ -218,7 +218,7 @@ const rows: Array<[Operation, Record<string, unknown>, string]> = [
 	[
 		ayraUpdate,
 		{ updateFields: { priority: '={{ 0 }}' } },
-		`'Priority' must be one of 1 (Critical), 2 (High), 3 (Normal), 4 (Low) (got 0)`,
+		`'Priority' must be one of critical (1), high (2), normal (3), low (4) (got 0)`,
 	],
 	[ayraUpdate, { updateFields: { status: '={{ "" }}' } }, `'Status' is empty: give a text`],
 	[

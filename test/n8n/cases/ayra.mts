@@ -39,7 +39,7 @@ const createTicket: Operation = {
 		operation: 'create',
 		subject: '={{ $json.subject }}',
 		description: '=Question {{ $json.n }}',
-		additionalFields: { priority: 2, tags: '={{ $json.tags }}' },
+		additionalFields: { priority: 'high', tags: '={{ $json.tags }}' },
 	},
 };
 

@@ -337,7 +337,7 @@ export const operations: OperationCase[] = [
 						description: 'The customer was charged twice.\nSee the invoice.',
 						dueDate: '2026-12-24T18:00:00+01:00',
 						internalNote: 'Refund processed successfully.',
-						priority: 1,
+						priority: 'critical',
 						status: 'in_progress',
 						subject: 'Charged twice',
 						tags: 'vip, refund ,vip',
