@@ -44,7 +44,8 @@ const contactOf = ({ vambe }: State, phone: unknown) =>
 const ticketOf = (state: State, phone: unknown) =>
 	state.vambe.tickets.filter(({ contact_id }) => contact_id === contactOf(state, phone)?.id).at(-1);
 
-/** The words of the field are sent as numbers. */
+/** The words of the fields are sent as numbers. */
+const MAVA_PRIORITIES: Record<string, number> = { Low: 1, Medium: 2, High: 3 };
 const AYRA_PRIORITIES: Record<string, number> = { critical: 1, high: 2, normal: 3, low: 4 };
 
 const operations: Shown[] = [
@@ -121,7 +122,7 @@ const operations: Shown[] = [
 		},
 		wanted: ({ status, priority }) => ({
 			status,
-			priority,
+			priority: MAVA_PRIORITIES[priority],
 			category: '65aa000000000000000000c1',
 			assignedTo: '65aa000000000000000000a1',
 		}),

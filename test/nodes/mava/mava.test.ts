@@ -144,7 +144,7 @@ describe('Ticket, Create', () => {
 			more({ emailSubjectLine: 'x'.repeat(999) }),
 			`'Email Subject Line' must have 998 characters at most`,
 		],
-		[more({ priority: 4 }), `'Priority' must be one of 1 (Low), 2 (Medium), 3 (High) (got 4)`],
+		[more({ priority: 4 }), `'Priority' must be one of Low (1), Medium (2), High (3) (got 4)`],
 		[more({ sourceType: '' }), `'Source Type' is empty: give a text`],
 		[
 			more({ status: '={{ "Closed" }}' }),

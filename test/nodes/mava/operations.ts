@@ -23,7 +23,7 @@ export const operations: OperationCase[] = [
 					updateFields: {
 						assignedTo: byId('65aa000000000000000000a1', 'list'),
 						categoryId: byId('65aa000000000000000000c2'),
-						priority: 3,
+						priority: 'High',
 						status: 'Pending',
 					},
 				},
