@@ -45,5 +45,7 @@ export const update = operation(mava, {
 			notBoth(unassign, assignee),
 		),
 	],
+	// The answer does not say which ticket it is about.
+	output: (items, { ticketId }) => items.map((item) => ({ ticketId, ...item })),
 	hints: [ticketNotFound, categoryNotFound, assigneeNotFound, invalidStatusOrPriority],
 });

@@ -177,7 +177,8 @@ export const succeeding: Succeeding[] = [
 				body: { ticketId: TICKETS[1], status: 'Waiting', priority: 1, assignedTo: null },
 			},
 		],
-		answers: (came) => deepStrictEqual(came, { message: 'Ticket updated' }),
+		answers: (came, index) =>
+			deepStrictEqual(came, { ticketId: TICKETS[index], message: 'Ticket updated' }),
 	},
 	{
 		...createTicket,

@@ -212,6 +212,27 @@ describe('Ticket, Create', () => {
 	});
 });
 
+describe('Ticket, Update', () => {
+	const update = operation('ticket', 'update', {
+		ticketId: ` ${TICKET} `,
+		updateFields: { status: 'Pending' },
+	});
+
+	test("says which ticket it was about, before Mava's own words", async () => {
+		const output = await update.output();
+		expect(JSON.stringify(output)).toBe(`[{"ticketId":"${TICKET}","message":"Ticket updated"}]`);
+	});
+
+	test.each<[string, unknown, IDataObject]>([
+		['its own ID', { ticketId: 'x', message: 'Done' }, { ticketId: 'x', message: 'Done' }],
+		['a ticket', { _id: 'x', tags: [] }, { ticketId: TICKET, _id: 'x', tags: [] }],
+		['nothing', '', { ticketId: TICKET }],
+	])('an answer with %s stays as it is', async (_name, body, expected) => {
+		sandbox.fail({ status: 200, body });
+		expect(await update.output()).toEqual([expected]);
+	});
+});
+
 describe('Ticket, Get Many', () => {
 	const january = { startDate: '2026-01-01T00:00:00Z', endDate: '2026-02-01T00:00:00Z' };
 	const february = { startDate: '2026-02-01T00:00:00Z', endDate: '2026-03-01T00:00:00Z' };
