@@ -113,7 +113,7 @@ const unrepeatable = [
 	'mava ticket create',
 	'mava message replyToCustomer',
 	'mava message addPrivateNote',
-	'mava customer identify',
+	'mava customer upsert',
 	'ayra ticket create',
 	'ayra ticket update',
 	'ayra voiceAgent create',

@@ -127,17 +127,16 @@ const sentAs = (ticketId: string, messageType: string, n: number) => ({
 	},
 });
 
-const identifyCustomer: Operation = {
-	name: 'Mava: Customer, Identify',
+const upsertCustomer: Operation = {
+	name: 'Mava: Customer, Create or Update',
 	service: 'mava',
 	operationId: 'identifyCustomer',
 	parameters: {
 		resource: 'customer',
-		operation: 'identify',
-		additionalFields: {
-			customAttributes: { fields: [{ name: 'plan', value: '={{ $json.plan }}' }] },
-			mavaCustomerId: '={{ $json.customer }}',
-		},
+		operation: 'upsert',
+		customer: 'id',
+		customAttributes: { fields: [{ name: 'plan', value: '={{ $json.plan }}' }] },
+		mavaCustomerId: '={{ $json.customer }}',
 	},
 };
 
@@ -228,7 +227,7 @@ export const succeeding: Succeeding[] = [
 		}),
 	),
 	{
-		...identifyCustomer,
+		...upsertCustomer,
 		items: [
 			{ n: 49, customer: LIN, plan: 'Pro' },
 			{ n: 50, customer: LIN, plan: 7 },
@@ -307,7 +306,7 @@ export const failing: Failing[] = [
 		}),
 	),
 	{
-		...identifyCustomer,
+		...upsertCustomer,
 		items: [
 			{ n: 52, customer: LIN, plan: 'Pro' },
 			{ n: 53, customer: '', plan: 'Pro' },

@@ -436,13 +436,13 @@ test('a new message is a note, and only a reply says that the customer gets it',
 	]);
 });
 
-describe('Customer, Identify', () => {
-	const identify = operation('customer', 'identify', more({ emailAddress: 'noa@example.org' }));
-	const known = (given: Changes) => more({ mavaCustomerId: LIN, ...given });
+describe('Customer, Create or Update', () => {
+	const upsert = operation('customer', 'upsert', { emailAddress: 'noa@example.org' });
+	const known = (given: Changes) => ({ customer: 'id', mavaCustomerId: LIN, ...given });
 
 	test('creates a customer, whose ID comes out', async () => {
 		const before = held().customers.length;
-		const [answer] = await identify.output();
+		const [answer] = await upsert.output();
 		expect(held().customers).toHaveLength(before + 1);
 		expect(held().customers.at(-1)).toMatchObject({
 			_id: answer.mavaCustomerId,
@@ -454,7 +454,7 @@ describe('Customer, Identify', () => {
 	});
 
 	test('sets the attributes of a customer', async () => {
-		await identify.output(known({ customAttributes: fields({ plan: 'Pro' }) }));
+		await upsert.output(known({ emailAddress: '', customAttributes: fields({ plan: 'Pro' }) }));
 		expect(held().customers[0]).toMatchObject({
 			_id: LIN,
 			email: 'lin@example.org',
@@ -464,41 +464,41 @@ describe('Customer, Identify', () => {
 
 	test('with an ID it is sent again, without it is not', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		await identify.output(known({ emailAddress: 'noa@example.org' }));
+		await upsert.output(known({ emailAddress: 'noa@example.org' }));
 		expect(sandbox.journal).toHaveLength(2);
 
 		sandbox.reset();
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		expect(await identify.message()).toContain(
+		expect(await upsert.message()).toContain(
 			'It may have happened all the same. Look in Mava whether the customer is there before you send this again.',
 		);
 		expect(sandbox.journal).toHaveLength(1);
 	});
 
 	test('what Mava refuses', async () => {
-		const unknown = more({ mavaCustomerId: UNKNOWN, emailAddress: 'noa@example.org' });
-		expect(await identify.message(unknown)).toBe(
+		expect(await upsert.message(known({ mavaCustomerId: UNKNOWN }))).toBe(
 			"Mava answered 400: Customer not found. Check 'Customer ID', 'Email' and the labels in 'Custom Attributes', if you gave them. [item 0]",
 		);
 	});
 
 	test.each<[Changes, string]>([
 		[
-			more({}),
-			`'Additional Fields' says nothing about the customer: add 'Custom Attributes', 'Email' or both`,
+			{ emailAddress: '' },
+			`'Email' is empty: give an e-mail address, 'Custom Attributes' or both (got "")`,
 		],
-		[more({ mavaCustomerId: LIN }), `'Additional Fields' says nothing about the customer`],
+		[known({ emailAddress: '={{ undefined }}' }), `'Email' is empty: give an e-mail address`],
 		[
-			known({ emailAddress: '' }),
-			`'Email' must be an e-mail address such as maria@example.com (got "")`,
+			{ emailAddress: ' ', customAttributes: {}, customAttributesJson: '{}' },
+			`'Email' is empty: give an e-mail address`,
 		],
-		[known({ emailAddress: 'noa' }), `'Email' must be an e-mail address`],
 		[
-			more({ mavaCustomerId: ' ', emailAddress: 'noa@example.org' }),
-			`'Customer ID' is empty: give an ID`,
+			known({ emailAddress: 'noa' }),
+			`'Email' must be an e-mail address such as maria@example.com (got "noa")`,
 		],
-		[known({ customAttributes: {} }), `'Custom Attributes' has no entries: give at least one`],
-		[known({ customAttributesJson: '{}' }), `'Custom Attributes (JSON)' has no entries`],
+		[known({ mavaCustomerId: ' ' }), `'Customer ID' is empty: give an ID`],
+		[known({ mavaCustomerId: '={{ undefined }}' }), `'Customer ID' must be text`],
+		[{ customer: 'id' }, `'Customer ID' is empty: give an ID`],
+		[{ customer: '={{ "known" }}' }, `'Customer' must be one of id (By ID), new (New)`],
 		[
 			known({ customAttributesJson: '{ "a": { "b": 1 } }' }),
 			`'Custom Attributes (JSON) > a' must be text`,
@@ -508,7 +508,7 @@ describe('Customer, Identify', () => {
 			`'Custom Attributes' is given as fields and as JSON: remove one of the two`,
 		],
 	])('refuses %j', async (changed, words) => {
-		expect(await identify.refusal(changed)).toContain(words);
+		expect(await upsert.refusal(changed)).toContain(words);
 	});
 });
 

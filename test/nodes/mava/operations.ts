@@ -413,15 +413,14 @@ export const operations: OperationCase[] = [
 	{
 		service: 'mava',
 		resource: 'customer',
-		operation: 'identify',
+		operation: 'upsert',
 		variants: [
 			{
 				name: 'a new customer with attributes',
 				parameters: {
-					additionalFields: {
-						customAttributes: fields({ plan: 'Pro', seats: 3, active: true }),
-						emailAddress: ' josé@exämple.org',
-					},
+					customer: 'new',
+					customAttributes: fields({ plan: 'Pro', seats: 3, active: true }),
+					emailAddress: ' josé@exämple.org',
 				},
 				request: {
 					method: 'POST',
@@ -440,10 +439,9 @@ export const operations: OperationCase[] = [
 			{
 				name: 'attributes of a known customer, as JSON',
 				parameters: {
-					additionalFields: {
-						customAttributesJson: '{ "plan": "Pro" }',
-						mavaCustomerId: ` ${LIN} `,
-					},
+					customer: 'id',
+					customAttributesJson: '{ "plan": "Pro" }',
+					mavaCustomerId: ` ${LIN} `,
 				},
 				request: {
 					method: 'POST',
@@ -456,8 +454,27 @@ export const operations: OperationCase[] = [
 				},
 			},
 			{
-				name: 'nothing but an e-mail address',
-				parameters: { additionalFields: { emailAddress: 'maria@example.com' } },
+				name: 'a new customer by an expression, whatever the ID says',
+				parameters: {
+					customer: '={{ "New" }}',
+					mavaCustomerId: LIN,
+					emailAddress: '={{ null }}',
+					customAttributesJson: '={{ ({ plan: "Pro" }) }}',
+				},
+				request: {
+					method: 'POST',
+					address: 'gatewayUrl',
+					path: '/api/identify',
+					body: { customAttributes: [{ label: 'plan', value: 'Pro' }] },
+				},
+			},
+			{
+				name: 'nothing but an e-mail address, and attributes left as n8n stores them',
+				parameters: {
+					emailAddress: 'maria@example.com',
+					customAttributes: {},
+					customAttributesJson: '{}',
+				},
 				request: {
 					method: 'POST',
 					address: 'gatewayUrl',
