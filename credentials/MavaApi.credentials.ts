@@ -34,7 +34,7 @@ export class MavaApi implements ICredentialType {
 				'Made in the Mava dashboard under <a href="https://dashboard.mava.app/dashboard/admin/api/keys">Admin > API & Webhooks > API Keys</a>',
 		},
 		baseUrlProperty(mava),
-		gatewayUrlProperty(mava, 'creating tickets and identifying customers'),
+		gatewayUrlProperty(mava, 'creating tickets, and creating and updating customers'),
 	];
 
 	authenticate: IAuthenticate = async (credential, options) =>

@@ -39,11 +39,11 @@ export const priority = (description: string) =>
 		displayName: 'Priority',
 		name: 'priority',
 		options: [
-			{ name: 'Low', value: 1 },
-			{ name: 'Medium', value: 2 },
-			{ name: 'High', value: 3 },
+			{ name: 'Low', value: 'Low', sent: 1 },
+			{ name: 'Medium', value: 'Medium', sent: 2 },
+			{ name: 'High', value: 'High', sent: 3 },
 		],
-		default: 2,
+		default: 'Medium',
 		description,
 		body: 'priority',
 	});

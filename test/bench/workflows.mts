@@ -87,7 +87,7 @@ export const mavaUpdate = (type: string): Subject => ({
 		resource: 'ticket',
 		operation: 'update',
 		ticketId: '={{ $json.id }}',
-		updateFields: { priority: 2 },
+		updateFields: { priority: 'Medium' },
 	},
 });
 

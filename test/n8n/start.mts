@@ -15,7 +15,7 @@ await main(async () => {
 
 	console.log('Preparing n8n and the nodes …');
 	const n8n = await N8n.prepare();
-	const sandbox = await startSandbox();
+	const sandbox = await startSandbox({ now: Date.now() });
 	const workflow = await example('all-five-operations');
 	const story = await example('support-story');
 	await n8n.importCredentials(services.map((service) => credentialOf(service, sandbox)));

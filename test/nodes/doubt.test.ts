@@ -32,7 +32,8 @@ const unrepeatable = [
 	'vambe ticket open',
 	'vambe message send',
 	'mava ticket create',
-	'mava message send',
+	'mava message replyToCustomer',
+	'mava message addPrivateNote',
 	'ayra ticket create',
 	'ayra voiceAgent create',
 ];

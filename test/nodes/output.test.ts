@@ -38,7 +38,7 @@ const failures = [
 	{ json: { ticket: '', note: 'c', error: EMPTY }, pairedItem: { item: 2 } },
 ];
 const good = {
-	json: { message: 'Ticket updated' },
+	json: { ticketId: '65aa00000000000000000001', message: 'Ticket updated' },
 	pairedItem: { item: 0 },
 };
 

@@ -198,7 +198,7 @@ const rows: Array<[Operation, Record<string, unknown>, string]> = [
 	[
 		mavaUpdate,
 		{ updateFields: { priority: '={{ 4 }}' } },
-		`'Priority' must be one of 1 (Low), 2 (Medium), 3 (High) (got 4)`,
+		`'Priority' must be one of Low (1), Medium (2), High (3) (got 4)`,
 	],
 	[
 		mavaUpdate,

@@ -535,9 +535,10 @@ describe('answers', () => {
 		expect(await run(update())).toEqual([]);
 	});
 
-	test('204 gives an empty item', async () => {
+	test('204 gives an item with nothing of an answer', async () => {
 		sandbox.fail({ status: 204 });
-		expect(await run(update())).toEqual([{ json: {}, pairedItem: { item: 0 } }]);
+		const json = { ticketId: TICKETS[0] };
+		expect(await run(update())).toEqual([{ json, pairedItem: { item: 0 } }]);
 	});
 
 	test('50 MB are read', async () => {

@@ -84,6 +84,8 @@ describe('tags', () => {
 });
 
 test.each<[Service, object, object]>([
+	['mava', { priority: 'High' }, { priority: 3 }],
+	['mava', { priority: '={{ 1 }}' }, { priority: 1 }],
 	['mava', { priority: '={{ "2" }}' }, { priority: 2 }],
 	['mava', { priority: '={{ "high" }}' }, { priority: 3 }],
 	['mava', { status: '={{ "resolved" }}' }, { status: 'Resolved' }],

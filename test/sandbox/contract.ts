@@ -1,6 +1,7 @@
 import formats from 'ajv-formats';
 import { fullFormats } from 'ajv-formats/dist/formats';
 import { OpenAPIBackend, type Context } from 'openapi-backend';
+import { movedTo } from './dates';
 import type {
 	Address,
 	Answer,
@@ -24,18 +25,21 @@ export class ContractedService<Name extends Service> {
 	private constructor(
 		private readonly definition: ServiceDefinition<State[Name]>,
 		private readonly api: OpenAPIBackend,
+		private readonly now?: number,
 	) {
-		this.state = definition.seed();
+		this.state = this.seed();
 		this.handlers = definition.handlers(this.state);
 	}
 
 	/**
 	 * Reads `contracts/<name>.yaml`.
+	 * @param now the time before which the seed's dates shall lie; if left out, they are as they are written
 	 * @throws if the contract is not valid OpenAPI or an operation has no handler
 	 */
 	static async load<Name extends Service>(
 		name: Name,
 		definition: ServiceDefinition<State[Name]>,
+		now?: number,
 	): Promise<ContractedService<Name>> {
 		const api = new OpenAPIBackend({
 			definition: contractOf(name),
@@ -52,7 +56,7 @@ export class ContractedService<Name extends Service> {
 			},
 		});
 		await api.init();
-		const service = new ContractedService(definition, api);
+		const service = new ContractedService(definition, api, now);
 		for (const { operationId = '' } of api.getOperations()) {
 			if (!service.handlers[operationId]) {
 				throw new Error(`${name}.yaml: ${operationId} has no handler`);
@@ -62,9 +66,14 @@ export class ContractedService<Name extends Service> {
 		return service;
 	}
 
+	private seed(): State[Name] {
+		const { seed, seedDay } = this.definition;
+		return this.now === undefined ? seed() : movedTo(this.now, seedDay, seed());
+	}
+
 	/** Seed data again. */
 	reset(): void {
-		this.state = this.definition.seed();
+		this.state = this.seed();
 		this.handlers = this.definition.handlers(this.state);
 	}
 

@@ -53,10 +53,15 @@ export interface Sandbox {
 /**
  * Starts a sandbox on 127.0.0.1.
  * @param options.port 0, the default, takes any free one
+ * @param options.now moves the seed's dates, so that its latest entries are of the days before this time (milliseconds
+ * since 1970), for people and for what looks for news; if left out, they are those that stand in the seed
  * @throws if the port is taken
  */
-export async function startSandbox({ port = 0 }: { port?: number } = {}): Promise<Sandbox> {
-	const sandbox = await SandboxServer.create();
+export async function startSandbox({
+	port = 0,
+	now,
+}: { port?: number; now?: number } = {}): Promise<Sandbox> {
+	const sandbox = await SandboxServer.create(now);
 	const listener = await listen(sandbox, port);
 	const address = listener.address();
 	if (address === null || typeof address === 'string') throw new Error('The sandbox has no port');

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { startSandbox, type Service } from './index.ts';
 
 const { values } = parseArgs({ options: { port: { type: 'string', default: '0' } } });
-const sandbox = await startSandbox({ port: Number(values.port) });
+const sandbox = await startSandbox({ port: Number(values.port), now: Date.now() });
 
 console.log(`The sandbox answers on ${sandbox.url}
 

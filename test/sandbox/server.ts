@@ -75,12 +75,15 @@ export class SandboxServer {
 		);
 	}
 
-	/** @throws if a contract is not valid or not fulfilled */
-	static async create(): Promise<SandboxServer> {
+	/**
+	 * @param now the time before which the seed's dates shall lie; if left out, they are as they are written
+	 * @throws if a contract is not valid or not fulfilled
+	 */
+	static async create(now?: number): Promise<SandboxServer> {
 		const [vambe, mava, ayra] = await Promise.all([
-			ContractedService.load('vambe', definitions.vambe),
-			ContractedService.load('mava', definitions.mava),
-			ContractedService.load('ayra', definitions.ayra),
+			ContractedService.load('vambe', definitions.vambe, now),
+			ContractedService.load('mava', definitions.mava, now),
+			ContractedService.load('ayra', definitions.ayra, now),
 		]);
 		return new SandboxServer({ vambe, mava, ayra });
 	}

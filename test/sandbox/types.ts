@@ -95,6 +95,8 @@ export interface ServiceDefinition<Held> {
 	violation(violations: Violation[]): Answer;
 	/** The state that every run begins with. */
 	seed(): Held;
+	/** The day for which its dates are written, in ISO 8601: nothing in it has happened later. */
+	seedDay: string;
 	/** One handler per operationId of the contract. */
 	// The library's handlers have a body, path and query of their own each, hence any.
 	// eslint-disable-next-line @typescript-eslint/no-explicit-any

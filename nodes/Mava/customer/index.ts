@@ -1,4 +1,4 @@
 import type { Resource } from '../../shared/operation/properties';
-import { identify } from './identify';
+import { upsert } from './upsert';
 
-export const customer: Resource = { name: 'Customer', value: 'customer', operations: [identify] };
+export const customer: Resource = { name: 'Customer', value: 'customer', operations: [upsert] };

@@ -1,4 +1,11 @@
 import type { Resource } from '../../shared/operation/properties';
-import { send } from './send';
+import { addPrivateNote } from './addPrivateNote';
+import { replyToCustomer } from './replyToCustomer';
 
-export const message: Resource = { name: 'Message', value: 'message', operations: [send] };
+/** A new node begins with what no customer gets. */
+export const message: Resource = {
+	name: 'Message',
+	value: 'message',
+	operations: [addPrivateNote, replyToCustomer],
+	initial: addPrivateNote,
+};

@@ -129,7 +129,9 @@ export const create = operation(mava, {
 				description: "The customer's first message, up to 10,000 characters",
 				body: 'message.content',
 			}),
-			priority('The priority level. If not added, it is medium.'),
+			priority(
+				'The priority level. If not added, it is medium. An expression may give the word or its number, from 1 (low) to 3 (high).',
+			),
 			text({
 				displayName: 'Source Type',
 				name: 'sourceType',

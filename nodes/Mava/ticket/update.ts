@@ -36,12 +36,16 @@ export const update = operation(mava, {
 			[
 				assignee,
 				category('The category to assign. It must be active.', 'categoryId'),
-				priority('The new priority level'),
+				priority(
+					'The new priority level. An expression may give the word or its number, from 1 (low) to 3 (high).',
+				),
 				status('The new ticket status'),
 				unassign,
 			],
 			notBoth(unassign, assignee),
 		),
 	],
+	// The answer does not say which ticket it is about.
+	output: (items, { ticketId }) => items.map((item) => ({ ticketId, ...item })),
 	hints: [ticketNotFound, categoryNotFound, assigneeNotFound, invalidStatusOrPriority],
 });

@@ -88,15 +88,15 @@ const askedUntil = (endDate: string, agent: string) => ({
 	},
 });
 
-const sendMessage: Operation = {
-	name: 'Mava: Message, Send',
+/** A reply or a private note. */
+const message = (name: string, operation: string): Operation => ({
+	name: `Mava: Message, ${name}`,
 	service: 'mava',
 	operationId: 'sendMessage',
 	parameters: {
 		resource: 'message',
-		operation: 'send',
+		operation,
 		ticketId: '={{ $json.ticket }}',
-		messageType: '={{ $json.type }}',
 		content: '=Message {{ $json.n }}',
 		additionalFields: {
 			attachments: {
@@ -110,7 +110,10 @@ const sendMessage: Operation = {
 			},
 		},
 	},
-};
+});
+
+const replyToCustomer = message('Reply to Customer', 'replyToCustomer');
+const addPrivateNote = message('Add Private Note', 'addPrivateNote');
 
 const sentAs = (ticketId: string, messageType: string, n: number) => ({
 	path: '/api/message',
@@ -124,17 +127,16 @@ const sentAs = (ticketId: string, messageType: string, n: number) => ({
 	},
 });
 
-const identifyCustomer: Operation = {
-	name: 'Mava: Customer, Identify',
+const upsertCustomer: Operation = {
+	name: 'Mava: Customer, Create or Update',
 	service: 'mava',
 	operationId: 'identifyCustomer',
 	parameters: {
 		resource: 'customer',
-		operation: 'identify',
-		additionalFields: {
-			customAttributes: { fields: [{ name: 'plan', value: '={{ $json.plan }}' }] },
-			mavaCustomerId: '={{ $json.customer }}',
-		},
+		operation: 'upsert',
+		customer: 'id',
+		customAttributes: { fields: [{ name: 'plan', value: '={{ $json.plan }}' }] },
+		mavaCustomerId: '={{ $json.customer }}',
 	},
 };
 
@@ -174,7 +176,8 @@ export const succeeding: Succeeding[] = [
 				body: { ticketId: TICKETS[1], status: 'Waiting', priority: 1, assignedTo: null },
 			},
 		],
-		answers: (came) => deepStrictEqual(came, { message: 'Ticket updated' }),
+		answers: (came, index) =>
+			deepStrictEqual(came, { ticketId: TICKETS[index], message: 'Ticket updated' }),
 	},
 	{
 		...createTicket,
@@ -207,17 +210,24 @@ export const succeeding: Succeeding[] = [
 			else equal(TICKETS.includes(String(_id)), true);
 		},
 	},
+	...(
+		[
+			[replyToCustomer, 'ExternalMessage', 47],
+			[addPrivateNote, 'InternalNote', 57],
+		] as const
+	).map(
+		([operation, messageType, n]): Succeeding => ({
+			...operation,
+			items: [
+				{ n, ticket: TICKETS[0] },
+				{ n: n + 1, ticket: TICKETS[1] },
+			],
+			requests: [sentAs(TICKETS[0], messageType, n), sentAs(TICKETS[1], messageType, n + 1)],
+			answers: (came) => deepStrictEqual(came, { message: 'Message sent' }),
+		}),
+	),
 	{
-		...sendMessage,
-		items: [
-			{ n: 47, ticket: TICKETS[0], type: 'InternalNote' },
-			{ n: 48, ticket: TICKETS[1], type: 'Reply to Customer' },
-		],
-		requests: [sentAs(TICKETS[0], 'InternalNote', 47), sentAs(TICKETS[1], 'ExternalMessage', 48)],
-		answers: (came) => deepStrictEqual(came, { message: 'Message sent' }),
-	},
-	{
-		...identifyCustomer,
+		...upsertCustomer,
 		items: [
 			{ n: 49, customer: LIN, plan: 'Pro' },
 			{ n: 50, customer: LIN, plan: 7 },
@@ -283,18 +293,20 @@ export const failing: Failing[] = [
 		reason: /'End Date' must be within a year of 'Start Date'/,
 		sent: 2,
 	},
+	...[replyToCustomer, addPrivateNote].map(
+		(operation): Failing => ({
+			...operation,
+			items: [
+				{ n: 49, ticket: TICKETS[0] },
+				{ n: 50, ticket: UNKNOWN },
+				{ n: 51, ticket: TICKETS[1] },
+			],
+			reason: /Mava answered 400: Ticket not found\. Check 'Ticket ID'/,
+			sent: 3,
+		}),
+	),
 	{
-		...sendMessage,
-		items: [
-			{ n: 49, ticket: TICKETS[0], type: 'InternalNote' },
-			{ n: 50, ticket: UNKNOWN, type: 'InternalNote' },
-			{ n: 51, ticket: TICKETS[1], type: 'InternalNote' },
-		],
-		reason: /Mava answered 400: Ticket not found\. Check 'Ticket ID'/,
-		sent: 3,
-	},
-	{
-		...identifyCustomer,
+		...upsertCustomer,
 		items: [
 			{ n: 52, customer: LIN, plan: 'Pro' },
 			{ n: 53, customer: '', plan: 'Pro' },

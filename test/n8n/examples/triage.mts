@@ -11,7 +11,7 @@ const FAILED_AT = [
 	'Please triage this ticket by hand. The AI agent could not: Bad request - please check your parameters',
 ];
 
-const update = (category: string, priority: unknown, status: string) => [
+const update = (category: string, priority: string, status: string) => [
 	{ tool: 'Update_the_Ticket', arguments: { category, priority, status } },
 ];
 const remark = (note: string) => [{ tool: 'Leave_a_Private_Note', arguments: { note } }];
@@ -24,15 +24,15 @@ export const triageScript: Turn[] = [
 	() => [{ tool: 'List_Categories', arguments: {} }],
 	([categories]) => {
 		match(categories, /Technical/);
-		return update(TECHNICAL, '3', 'Pending');
+		return update(TECHNICAL, 'High', 'Pending');
 	},
 	() => remark('Cannot work.'),
 	() => 'Done.',
 	() => [{ tool: 'List_Categories', arguments: {} }],
-	() => update('Billing', 1, 'Open'),
+	() => update('Billing', 'Low', 'Open'),
 	(results) => {
 		match(results[1], /categor/i);
-		return update(BILLING, 1, 'Open');
+		return update(BILLING, 'low', 'Open');
 	},
 	() => remark('Can wait.'),
 	() => 'Done.',

@@ -32,7 +32,7 @@ export function failingWorkflow({ id, name, type }: Credential): Workflow {
 		updateFields: {
 			assignedTo: list('65aa000000000000000000a1', 'Kim (kim@example.org)'),
 			categoryId: list('65aa000000000000000000c1', 'Billing'),
-			priority: 3,
+			priority: 'High',
 			status: 'Pending',
 		},
 	} as unknown as INodeParameters;

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { manyTicketId, startSandbox, type Sandbox } from '../../sandbox';
-import { byId, credentialFor, failure, run, type RunOptions } from '../harness';
+import { byId, credentialFor, failure, nodeTypes, run, type RunOptions } from '../harness';
 import { fields } from '../operations';
 
 /* What is particular to Mava's operations. What they send stands in operations.ts, faults in faults.test.ts. */
@@ -144,7 +144,7 @@ describe('Ticket, Create', () => {
 			more({ emailSubjectLine: 'x'.repeat(999) }),
 			`'Email Subject Line' must have 998 characters at most`,
 		],
-		[more({ priority: 4 }), `'Priority' must be one of 1 (Low), 2 (Medium), 3 (High) (got 4)`],
+		[more({ priority: 4 }), `'Priority' must be one of Low (1), Medium (2), High (3) (got 4)`],
 		[more({ sourceType: '' }), `'Source Type' is empty: give a text`],
 		[
 			more({ status: '={{ "Closed" }}' }),
@@ -209,6 +209,27 @@ describe('Ticket, Create', () => {
 			}),
 		});
 		expect(sandbox.journal).toMatchObject([{ status: 200, contractErrors: [] }]);
+	});
+});
+
+describe('Ticket, Update', () => {
+	const update = operation('ticket', 'update', {
+		ticketId: ` ${TICKET} `,
+		updateFields: { status: 'Pending' },
+	});
+
+	test("says which ticket it was about, before Mava's own words", async () => {
+		const output = await update.output();
+		expect(JSON.stringify(output)).toBe(`[{"ticketId":"${TICKET}","message":"Ticket updated"}]`);
+	});
+
+	test.each<[string, unknown, IDataObject]>([
+		['its own ID', { ticketId: 'x', message: 'Done' }, { ticketId: 'x', message: 'Done' }],
+		['a ticket', { _id: 'x', tags: [] }, { ticketId: TICKET, _id: 'x', tags: [] }],
+		['nothing', '', { ticketId: TICKET }],
+	])('an answer with %s stays as it is', async (_name, body, expected) => {
+		sandbox.fail({ status: 200, body });
+		expect(await update.output()).toEqual([expected]);
 	});
 });
 
@@ -331,16 +352,18 @@ describe('Ticket, Get Many', () => {
 	});
 });
 
-describe('Message, Send', () => {
-	const send = operation('message', 'send', { ticketId: TICKET, content: 'Hello' });
+describe.each([
+	['Reply to Customer', 'replyToCustomer', 'ExternalMessage'],
+	['Add Private Note', 'addPrivateNote', 'InternalNote'],
+])('Message, %s', (_name, value, messageType) => {
+	const send = operation('message', value, { ticketId: TICKET, content: 'Hello' });
 	const file = { fileName: 'a.pdf', fileType: 'application/pdf', url: 'https://example.com/a.pdf' };
 	const files = (...given: unknown[]) => more({ attachments: { entries: given } });
 	const json = (attachmentsJson: unknown) => more({ attachmentsJson });
 
-	test.each(['ExternalMessage', 'InternalNote'])('sends it as %s', async (messageType) => {
-		expect(await send.output({ messageType, ...files(file) })).toEqual([
-			{ message: 'Message sent' },
-		]);
+	test('sends it as what it is, whatever a parameter of that name says', async () => {
+		const other = { messageType: 'Reply to Customer', reachesCustomer: 'no' };
+		expect(await send.output({ ...other, ...files(file) })).toEqual([{ message: 'Message sent' }]);
 		expect(held().messages).toEqual([
 			{ ticketId: TICKET, content: 'Hello', messageType, attachments: [file] },
 		]);
@@ -372,10 +395,6 @@ describe('Message, Send', () => {
 		[{ content: ' \n' }, `'Content' is empty: give a text, or attachments`],
 		[{ content: '={{ undefined }}', ...files(file) }, `'Content' must be text`],
 		[{ content: '={{ null }}', ...files(file) }, `'Content' must be text (got null)`],
-		[
-			{ messageType: '={{ "Email" }}' },
-			`'Message Type' must be one of InternalNote (Private Note), ExternalMessage (Reply to Customer) (got "Email")`,
-		],
 		[more({ attachments: {} }), `is empty: give at least one`],
 		[
 			files(file, { ...file, fileName: '' }),
@@ -404,13 +423,26 @@ describe('Message, Send', () => {
 	});
 });
 
-describe('Customer, Identify', () => {
-	const identify = operation('customer', 'identify', more({ emailAddress: 'noa@example.org' }));
-	const known = (given: Changes) => more({ mavaCustomerId: LIN, ...given });
+test('a new message is a note, and only a reply says that the customer gets it', () => {
+	const { properties } = nodeTypes.mava.description;
+	const operations = properties.find(
+		({ name, displayOptions }) =>
+			name === 'operation' && displayOptions?.show?.resource?.includes('message'),
+	);
+	expect(operations?.default).toBe('addPrivateNote');
+	const notices = properties.filter(({ type }) => type === 'notice');
+	expect(notices.map(({ displayOptions }) => displayOptions?.show)).toEqual([
+		{ resource: ['message'], operation: ['replyToCustomer'] },
+	]);
+});
+
+describe('Customer, Create or Update', () => {
+	const upsert = operation('customer', 'upsert', { emailAddress: 'noa@example.org' });
+	const known = (given: Changes) => ({ customer: 'id', mavaCustomerId: LIN, ...given });
 
 	test('creates a customer, whose ID comes out', async () => {
 		const before = held().customers.length;
-		const [answer] = await identify.output();
+		const [answer] = await upsert.output();
 		expect(held().customers).toHaveLength(before + 1);
 		expect(held().customers.at(-1)).toMatchObject({
 			_id: answer.mavaCustomerId,
@@ -422,7 +454,7 @@ describe('Customer, Identify', () => {
 	});
 
 	test('sets the attributes of a customer', async () => {
-		await identify.output(known({ customAttributes: fields({ plan: 'Pro' }) }));
+		await upsert.output(known({ emailAddress: '', customAttributes: fields({ plan: 'Pro' }) }));
 		expect(held().customers[0]).toMatchObject({
 			_id: LIN,
 			email: 'lin@example.org',
@@ -432,41 +464,41 @@ describe('Customer, Identify', () => {
 
 	test('with an ID it is sent again, without it is not', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		await identify.output(known({ emailAddress: 'noa@example.org' }));
+		await upsert.output(known({ emailAddress: 'noa@example.org' }));
 		expect(sandbox.journal).toHaveLength(2);
 
 		sandbox.reset();
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		expect(await identify.message()).toContain(
+		expect(await upsert.message()).toContain(
 			'It may have happened all the same. Look in Mava whether the customer is there before you send this again.',
 		);
 		expect(sandbox.journal).toHaveLength(1);
 	});
 
 	test('what Mava refuses', async () => {
-		const unknown = more({ mavaCustomerId: UNKNOWN, emailAddress: 'noa@example.org' });
-		expect(await identify.message(unknown)).toBe(
+		expect(await upsert.message(known({ mavaCustomerId: UNKNOWN }))).toBe(
 			"Mava answered 400: Customer not found. Check 'Customer ID', 'Email' and the labels in 'Custom Attributes', if you gave them. [item 0]",
 		);
 	});
 
 	test.each<[Changes, string]>([
 		[
-			more({}),
-			`'Additional Fields' says nothing about the customer: add 'Custom Attributes', 'Email' or both`,
+			{ emailAddress: '' },
+			`'Email' is empty: give an e-mail address, 'Custom Attributes' or both (got "")`,
 		],
-		[more({ mavaCustomerId: LIN }), `'Additional Fields' says nothing about the customer`],
+		[known({ emailAddress: '={{ undefined }}' }), `'Email' is empty: give an e-mail address`],
 		[
-			known({ emailAddress: '' }),
-			`'Email' must be an e-mail address such as maria@example.com (got "")`,
+			{ emailAddress: ' ', customAttributes: {}, customAttributesJson: '{}' },
+			`'Email' is empty: give an e-mail address`,
 		],
-		[known({ emailAddress: 'noa' }), `'Email' must be an e-mail address`],
 		[
-			more({ mavaCustomerId: ' ', emailAddress: 'noa@example.org' }),
-			`'Customer ID' is empty: give an ID`,
+			known({ emailAddress: 'noa' }),
+			`'Email' must be an e-mail address such as maria@example.com (got "noa")`,
 		],
-		[known({ customAttributes: {} }), `'Custom Attributes' has no entries: give at least one`],
-		[known({ customAttributesJson: '{}' }), `'Custom Attributes (JSON)' has no entries`],
+		[known({ mavaCustomerId: ' ' }), `'Customer ID' is empty: give an ID`],
+		[known({ mavaCustomerId: '={{ undefined }}' }), `'Customer ID' must be text`],
+		[{ customer: 'id' }, `'Customer ID' is empty: give an ID`],
+		[{ customer: '={{ "known" }}' }, `'Customer' must be one of id (By ID), new (New)`],
 		[
 			known({ customAttributesJson: '{ "a": { "b": 1 } }' }),
 			`'Custom Attributes (JSON) > a' must be text`,
@@ -476,7 +508,7 @@ describe('Customer, Identify', () => {
 			`'Custom Attributes' is given as fields and as JSON: remove one of the two`,
 		],
 	])('refuses %j', async (changed, words) => {
-		expect(await identify.refusal(changed)).toContain(words);
+		expect(await upsert.refusal(changed)).toContain(words);
 	});
 });
 

@@ -23,7 +23,7 @@ export const operations: OperationCase[] = [
 					updateFields: {
 						assignedTo: byId('65aa000000000000000000a1', 'list'),
 						categoryId: byId('65aa000000000000000000c2'),
-						priority: 3,
+						priority: 'High',
 						status: 'Pending',
 					},
 				},
@@ -267,13 +267,12 @@ export const operations: OperationCase[] = [
 	{
 		service: 'mava',
 		resource: 'message',
-		operation: 'send',
+		operation: 'replyToCustomer',
 		variants: [
 			{
 				name: 'a reply with attachments',
 				parameters: {
 					ticketId: ` ${TICKET}`,
-					messageType: 'ExternalMessage',
 					content: ' Here is your invoice.\n',
 					additionalFields: {
 						attachments: {
@@ -336,10 +335,51 @@ export const operations: OperationCase[] = [
 				},
 			},
 			{
-				name: 'a note, its type by name, attachments as a list from an expression',
+				name: 'nothing but a text',
+				parameters: { ticketId: TICKET, content: 'Hello' },
+				request: {
+					method: 'PUT',
+					path: '/api/message',
+					body: { ticketId: TICKET, content: 'Hello', messageType: 'ExternalMessage' },
+				},
+			},
+		],
+	},
+	{
+		service: 'mava',
+		resource: 'message',
+		operation: 'addPrivateNote',
+		variants: [
+			{
+				name: 'a note with an attachment',
 				parameters: {
 					ticketId: TICKET,
-					messageType: '={{ "private note" }}',
+					content: ' Looks like a bug.\n',
+					additionalFields: {
+						attachments: {
+							entries: [
+								{ fileName: 'log.txt', fileType: 'text/plain', url: 'https://example.com/log.txt' },
+							],
+						},
+					},
+				},
+				request: {
+					method: 'PUT',
+					path: '/api/message',
+					body: {
+						ticketId: TICKET,
+						content: ' Looks like a bug.\n',
+						messageType: 'InternalNote',
+						attachments: [
+							{ fileName: 'log.txt', fileType: 'text/plain', url: 'https://example.com/log.txt' },
+						],
+					},
+				},
+			},
+			{
+				name: 'a number, attachments as a list from an expression',
+				parameters: {
+					ticketId: TICKET,
 					content: '={{ 4711 }}',
 					additionalFields: {
 						attachmentsJson:
@@ -365,7 +405,7 @@ export const operations: OperationCase[] = [
 				request: {
 					method: 'PUT',
 					path: '/api/message',
-					body: { ticketId: TICKET, content: 'Hello', messageType: 'ExternalMessage' },
+					body: { ticketId: TICKET, content: 'Hello', messageType: 'InternalNote' },
 				},
 			},
 		],
@@ -373,15 +413,14 @@ export const operations: OperationCase[] = [
 	{
 		service: 'mava',
 		resource: 'customer',
-		operation: 'identify',
+		operation: 'upsert',
 		variants: [
 			{
 				name: 'a new customer with attributes',
 				parameters: {
-					additionalFields: {
-						customAttributes: fields({ plan: 'Pro', seats: 3, active: true }),
-						emailAddress: ' josé@exämple.org',
-					},
+					customer: 'new',
+					customAttributes: fields({ plan: 'Pro', seats: 3, active: true }),
+					emailAddress: ' josé@exämple.org',
 				},
 				request: {
 					method: 'POST',
@@ -400,10 +439,9 @@ export const operations: OperationCase[] = [
 			{
 				name: 'attributes of a known customer, as JSON',
 				parameters: {
-					additionalFields: {
-						customAttributesJson: '{ "plan": "Pro" }',
-						mavaCustomerId: ` ${LIN} `,
-					},
+					customer: 'id',
+					customAttributesJson: '{ "plan": "Pro" }',
+					mavaCustomerId: ` ${LIN} `,
 				},
 				request: {
 					method: 'POST',
@@ -416,8 +454,27 @@ export const operations: OperationCase[] = [
 				},
 			},
 			{
-				name: 'nothing but an e-mail address',
-				parameters: { additionalFields: { emailAddress: 'maria@example.com' } },
+				name: 'a new customer by an expression, whatever the ID says',
+				parameters: {
+					customer: '={{ "New" }}',
+					mavaCustomerId: LIN,
+					emailAddress: '={{ null }}',
+					customAttributesJson: '={{ ({ plan: "Pro" }) }}',
+				},
+				request: {
+					method: 'POST',
+					address: 'gatewayUrl',
+					path: '/api/identify',
+					body: { customAttributes: [{ label: 'plan', value: 'Pro' }] },
+				},
+			},
+			{
+				name: 'nothing but an e-mail address, and attributes left as n8n stores them',
+				parameters: {
+					emailAddress: 'maria@example.com',
+					customAttributes: {},
+					customAttributesJson: '{}',
+				},
 				request: {
 					method: 'POST',
 					address: 'gatewayUrl',

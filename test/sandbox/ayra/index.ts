@@ -17,6 +17,7 @@ export const ayra: ServiceDefinition<AyraState> = {
 	readKey: ({ authorization }) => /^Bearer (.+)$/.exec(String(authorization))?.[1],
 	error,
 	violation: (violations) => error(400, violations.map(({ text }) => text).join('; ')),
+	seedDay: '2026-01-09T00:00:00Z',
 	seed: () => ({
 		tickets: seedTickets(),
 		users: [

@@ -22,6 +22,7 @@ export const mava: ServiceDefinition<MavaState> = {
 		);
 	},
 	seed,
+	seedDay: '2026-02-02T00:00:00Z',
 	handlers: (state) => ({
 		updateTicket: updateTicket(state),
 		createTicket: createTicket(state),

@@ -36,6 +36,7 @@ export const vambe: ServiceDefinition<VambeState> = {
 		);
 	},
 	seed,
+	seedDay: '2026-02-04T00:00:00Z',
 	handlers: (state) => ({
 		...ticketHandlers(state),
 		...contactHandlers(state),
