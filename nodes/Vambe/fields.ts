@@ -241,13 +241,15 @@ export const setTextMetadata = metadata({
 });
 
 /** Metadata to send along; some pages require the object, so it is always sent. */
-export const moreMetadata = metadata({
+export const moreMetadataWords = {
 	...metadataWords,
 	description: 'Custom data to send along, such as company or plan',
 	mayBeEmpty: true,
 	otherwise: {},
 	body: 'meta_data',
-});
+} as const;
+
+export const moreMetadata = metadata(moreMetadataWords);
 
 /* What a contact is put into, or gets */
 

@@ -23,7 +23,7 @@ export const upsert = operation(vambe, {
 	source: {
 		page: 'reference/customer/upsert-customer-info',
 		open: [
-			'The answer is not shown.',
+			'An older copy of the page also has `ai_customer_id`, `created_at` and `default_stage_id` in the answer.',
 			'`channel_phone_number` is the phone number of the channel on this page, its number or its ID on the page "Upsert a contact": a number is sent as its digits, an ID as it is.',
 		],
 	},

@@ -1,9 +1,9 @@
-import { additionalFields, dateTime, flag, id, uuid } from '../../shared/fields';
+import { additionalFields, dateTime, flag, metadata, uuid } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
 	fromPhoneNumber,
-	moreMetadata,
+	moreMetadataWords,
 	newStage,
 	phoneNumber,
 	whatsappChannel,
@@ -20,6 +20,7 @@ export const scheduleTemplate = operation(vambe, {
 		page: 'reference/whatsapp-message/send-a-program-a-template-message-to-send-at-a-specific-time',
 		open: [
 			'The answer is not shown.',
+			'The channel ID is a UUID; the guides show other IDs of channels.',
 			'The newer version of the page requires `meta_data`, the older one does not have it: it is always sent.',
 		],
 	},
@@ -38,10 +39,10 @@ export const scheduleTemplate = operation(vambe, {
 			body: 'scheduledDate',
 		}),
 		additionalFields([
-			id({
+			uuid({
 				displayName: 'Channel ID',
 				name: 'channelId',
-				placeholder: 'e.g. 1234',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 				description: 'ID of your channel that sends it, if the account has several',
 				body: 'channelId',
 			}),
@@ -50,10 +51,13 @@ export const scheduleTemplate = operation(vambe, {
 			flag({
 				displayName: 'Is Smart',
 				name: 'isSmart',
-				description: 'Whether the template is a smart one, whose variables AI fills in',
+				description: 'Whether AI generates the variables out of the content',
 				body: 'isSmart',
 			}),
-			moreMetadata,
+			metadata({
+				...moreMetadataWords,
+				description: 'Custom data to store as custom fields of the contact',
+			}),
 			newStage,
 		]),
 	],

@@ -11,7 +11,7 @@ export const send = operation(vambe, {
 		"Send a text over WhatsApp Business to a contact who has written within WhatsApp's 24 hours",
 	source: {
 		page: 'api-reference/whatsapp-message/send-a-free-form-whatsapp-session-message',
-		open: ['The answer is not shown.'],
+		open: ['The answer, 201 "Message accepted for delivery", is not shown.'],
 	},
 	method: 'POST',
 	path: '/api/public/whatsapp/message/session',

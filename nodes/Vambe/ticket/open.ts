@@ -23,7 +23,7 @@ export const open = operation(vambe, {
 		evidence: 'page',
 		open: [
 			'The second page, for WhatsApp Business, differs in nothing but the path and the numeric phone ID.',
-			'The schema requires `message`, but the examples of the page leave it out, and that is how the AI gets to speak first.',
+			'The schema requires `message`, but the examples of the page leave it out, and that is how the AI gets to speak first. The page "Send a note message" says of the same that a contact and a ticket are made and nothing is sent.',
 		],
 	},
 	method: 'POST',
@@ -38,10 +38,10 @@ export const open = operation(vambe, {
 			name: 'message',
 			options: [
 				{
-					name: 'None',
+					name: 'Leave It to Vambe',
 					value: 'none',
 					description:
-						"The AI assistant starts the conversation, as the pipeline's configuration says",
+						"Nothing of yours is sent: Vambe's AI starts the conversation, or the contact gets no message",
 				},
 				{ name: 'Template', value: 'template', description: 'Send a smart template' },
 				{ name: 'Text', value: 'text', description: 'Send a plain text' },

@@ -416,7 +416,7 @@ export const succeeding: Succeeding[] = [
 				custom_field_values: [{ key: 'score', value: String(score) }],
 			},
 		})),
-		answers: (came, index) => deepStrictEqual(came, { id: [ANA_ID, BRUNO_ID][index] }),
+		answers: ({ id }, index) => equal(id, [ANA_ID, BRUNO_ID][index]),
 	},
 	{
 		...get,
@@ -540,7 +540,7 @@ export const succeeding: Succeeding[] = [
 			query: { daysBack },
 		})),
 		gives: [1, 2],
-		answers: ({ conversation_id: number, messages }) => {
+		answers: ({ conversation_id: number, conversation_detail: messages }) => {
 			ok([501, 502].includes(Number(number)), String(number));
 			ok(Array.isArray(messages));
 		},

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { byId } from '../harness';
 import { fields, type OperationCase } from '../operations';
 
+const CHANNEL = 'c0c0c0c0-0000-4000-8000-000000000001';
 const CONTACT = 'dddddddd-0000-4000-8000-000000000001';
 const PIPELINE = 'aaaaaaaa-0000-4000-8000-000000000001';
 const STAGE = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -542,7 +543,7 @@ const contacts: OperationCase[] = [
 		variants: [
 			{
 				name: 'the first page',
-				parameters: { contactId: CONTACT, returnAll: false, limit: 5 },
+				parameters: { contactId: CONTACT, returnAll: false, limit: 5, simplify: true },
 				request: {
 					method: 'GET',
 					path: `/api/public/contact/v2/${CONTACT}/messages`,
@@ -729,7 +730,7 @@ const messages: OperationCase[] = [
 					variables: variables('Maria'),
 					scheduledDate: '2026-12-24T18:00:00+01:00',
 					additionalFields: {
-						channelId: 1234,
+						channelId: CHANNEL,
 						contactName: 'Maria Rodriguez',
 						fromPhoneNumber: '+5491100000000',
 						isSmart: true,
@@ -748,7 +749,7 @@ const messages: OperationCase[] = [
 						meta_data: { campaign: 'winter' },
 						content: ['Maria'],
 						contactName: 'Maria Rodriguez',
-						channelId: '1234',
+						channelId: CHANNEL,
 						isSmart: true,
 						fromPhoneNumber: '+5491100000000',
 						stageId: STAGE,

@@ -186,7 +186,19 @@ describe('Contact, Create or Update', () => {
 	});
 
 	test('finds a contact, and creates one that is new', async () => {
-		expect(await upsert.output()).toEqual([{ id: ANA }]);
+		expect(await upsert.output()).toEqual([
+			{
+				id: ANA,
+				name: 'Ana',
+				phone: PHONE,
+				email: 'ana@example.org',
+				platform: 'whatsapp',
+				client_id: expect.any(String),
+				ai_customer_id: expect.any(String),
+				created_at: '2026-01-10T10:00:00.000Z',
+				default_stage_id: NEW,
+			},
+		]);
 		const before = held().contacts.length;
 		const [{ id }] = await upsert.output({ contactPhoneNumber: '5215500000077' });
 		expect(held().contacts).toHaveLength(before + 1);
@@ -246,7 +258,7 @@ describe('Contact, Create or Update', () => {
 
 	test('is sent again after a passing trouble', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		expect(await upsert.output()).toEqual([{ id: ANA }]);
+		expect(await upsert.output()).toMatchObject([{ id: ANA }]);
 		expect(sandbox.journal.map(({ status }) => status)).toEqual([503, 200]);
 	});
 
@@ -659,8 +671,10 @@ describe('Contact, Get Messages', () => {
 	const getMessages = operation('contact', 'getMessages', { contactId: ANA });
 	const pages = () => sandbox.journal.map(({ query }) => query);
 
-	test('gives the messages as documented, the oldest first', async () => {
+	test('gives the messages, the oldest first, simplified unless told otherwise', async () => {
 		const [first, second] = await getMessages.output();
+		const [raw] = await getMessages.output({ simplify: false });
+		expect(raw).toEqual({ ...first, client_id: expect.any(String), ai_contact_id: ANA });
 		expect(first).toEqual({
 			id: 'ffffffff-0000-4000-8000-000000000001',
 			body: 'Message 1',
@@ -669,6 +683,8 @@ describe('Contact, Get Messages', () => {
 			from: '56912345678',
 			to: '5491100000000',
 			type: 'text',
+			status: 'read',
+			media_url: null,
 		});
 		expect(second.body).toBe('Message 2');
 	});
@@ -711,7 +727,10 @@ describe('Contact, Get Conversations', () => {
 	test('gives an item for each conversation, with its messages', async () => {
 		const found = await getConversations.output();
 		expect(found.map(({ conversation_id: number }) => number)).toEqual([501, 502]);
-		expect(found.map(({ messages }) => (messages as unknown[]).length)).toEqual([10, 15]);
+		expect(
+			found.map(({ conversation_detail: messages }) => (messages as unknown[]).length),
+		).toEqual([10, 15]);
+		expect(found[0].phone_number_channel).toBe('+5491100000000');
 		expect(sandbox.journal[0].query).toEqual({});
 	});
 
@@ -869,6 +888,7 @@ describe('Message, Schedule Template', () => {
 		[{ templateId: 'welcome' }, "'Template ID' must be a UUID"],
 		[{ channel: '={{ "web_whatsapp" }}' }, "'Channel' must be one of"],
 		[more({ channelId: ' ' }), "'Channel ID' is empty: give an ID"],
+		[more({ channelId: 1234 }), "'Channel ID' must be a UUID"],
 		[more({ isSmart: 'maybe' }), "'Is Smart' must be true or false"],
 		[
 			more({ metadata: fields({ a: 1 }), metadataJson: '{ "b": 1 }' }),
