@@ -86,6 +86,7 @@ function rows(fields: readonly AnyField[], outer: AnyField[] = [], group = ''): 
 	return fields.flatMap((field) => {
 		const property = field.properties.find(({ name }) => name === field.name)!;
 		const { displayName, description = '', required } = property;
+		if (property.type === 'notice') return [];
 		if (field.inner) {
 			const own = field.inner.filter(({ name }) => !common.includes(name));
 			return rows(own, siblings, displayName);

@@ -39,7 +39,8 @@ describe.each(services)('%s', (service) => {
 		(_label, field) => {
 			const grouping = field.type === 'collection';
 			expect(field.displayName).toMatch(/^[A-Z]/);
-			if (!grouping) expect(field.description).toMatch(/^(?!The same)[A-Z]/);
+			if (!grouping && field.type !== 'notice')
+				expect(field.description).toMatch(/^(?!The same)[A-Z]/);
 			if (field.type === 'boolean') expect(field.description).toMatch(/^Whether /);
 			if (field.placeholder && !grouping && field.type !== 'fixedCollection') {
 				expect(field.placeholder).toMatch(/^e\.g\. /);

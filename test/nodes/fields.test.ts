@@ -28,7 +28,7 @@ function fieldPaths(
 		return (resources?.includes(resource) ?? true) && (all?.includes(operation) ?? true);
 	};
 	return nodeTypes[service].description.properties
-		.filter(shown)
+		.filter((property) => shown(property) && property.type !== 'notice')
 		.flatMap((property) =>
 			property.type === 'collection'
 				? (property.options as INodeProperties[])

@@ -26,5 +26,6 @@ export {
 } from './kinds';
 export { identifier, pick, pickSeveral } from './locator';
 export { metadata } from './metadata';
+export { notice } from './notice';
 export { notBoth, together } from './rules';
 export { twoWays } from './twoWays';
