@@ -4,14 +4,15 @@ import {
 	flag,
 	identifier,
 	metadata,
-	phoneNumber as phoneNumberOf,
 	pick,
 	text,
+	textOf,
 	uuid,
 	type Words,
 } from '../shared/fields';
 import * as values from '../shared/fields/values';
 import { z } from '../shared/zod';
+import { fullNumber } from './phone';
 
 /* What several operations have in common. Fields that are alike in all of them are shown by n8n as one. */
 
@@ -136,7 +137,10 @@ export const phoneNumberWords = {
 	hint: 'With country code',
 } as const;
 
-export const phoneNumber = (place: Place) => phoneNumberOf({ ...phoneNumberWords, ...place });
+/** A phone number with its country code. */
+export const phoneText = textOf(fullNumber());
+
+export const phoneNumber = (place: Place) => phoneText({ ...phoneNumberWords, ...place });
 
 export const contactId = uuid({
 	displayName: 'Contact ID',
@@ -178,7 +182,7 @@ const contactWays = (byId: string, byPhone: string) => ({
 	phoneNumber: {
 		displayName: 'Phone',
 		placeholder: '+56912345678',
-		value: values.phoneNumber(),
+		value: fullNumber(),
 		body: byPhone,
 	},
 });
@@ -303,7 +307,7 @@ export const requiredTeamMember = pick({
 
 /** Which of your numbers sends. */
 export const fromPhoneNumber = (place: Place) =>
-	phoneNumberOf({
+	phoneText({
 		displayName: 'From Phone Number',
 		name: 'fromPhoneNumber',
 		placeholder: 'e.g. +5491100000000',

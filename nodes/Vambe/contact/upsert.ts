@@ -1,4 +1,4 @@
-import { additionalFields, id, metadata, uuid, phoneNumber } from '../../shared/fields';
+import { additionalFields, id, metadata, uuid } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
 import {
@@ -9,6 +9,7 @@ import {
 	newStage,
 	ownNumber,
 	phoneNumberWords,
+	phoneText,
 	teamMember,
 } from '../fields';
 import { vambe } from '../service';
@@ -33,7 +34,7 @@ export const upsert = operation(vambe, {
 	fields: [
 		anyChannel,
 		...ownNumber,
-		phoneNumber({
+		phoneText({
 			...phoneNumberWords,
 			name: 'contactPhoneNumber',
 			displayOptions: { show: { channel: ['web-whatsapp', 'whatsapp'] } },

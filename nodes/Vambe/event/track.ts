@@ -2,6 +2,7 @@ import { additionalFields, dateTime, identifier, metadata, textUpTo } from '../.
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
 import { contact, contactName, email } from '../fields';
+import { fullNumber } from '../phone';
 import { vambe } from '../service';
 
 export const track = operation(vambe, {
@@ -40,7 +41,7 @@ export const track = operation(vambe, {
 				phoneNumber: {
 					displayName: 'Phone',
 					placeholder: '+5491100000000',
-					value: values.phoneNumber(),
+					value: fullNumber(),
 					body: 'channel.channelPhone',
 				},
 			},

@@ -124,6 +124,66 @@ describe('Ticket, Open', () => {
 	});
 });
 
+describe('A phone number', () => {
+	const open = operation('ticket', 'open', { phoneId: byId('qr-main'), stageId: byId(NEW) });
+
+	test.each<[string, unknown, string]>([
+		['Chile', '+56 9 1234 5678', '+56912345678'],
+		['Chile, as text', '56912345678', '56912345678'],
+		['Chile, as a number', 56912345678, '56912345678'],
+		['Mexico', '525512345678', '525512345678'],
+		['Mexico, in the old way', '5215512345678', '5215512345678'],
+		['Mexico, with +', '+52 55 1234 5678', '+525512345678'],
+		['Argentina', '5491112345678', '5491112345678'],
+		['Brazil', '551187654321', '551187654321'],
+		['Peru', '51987654321', '51987654321'],
+		['Uruguay', '59899123456', '59899123456'],
+		['the United States', '1 (415) 555-2671', '14155552671'],
+		['Spain', '34612345678', '34612345678'],
+		['Denmark, whose numbers are short, with +', '+45 12 34 56 78', '+4512345678'],
+	])('of %s: %j', async (_country, phoneNumber, sent) => {
+		await open.output({ phoneNumber });
+		expect(sandbox.journal[0].body).toMatchObject({ to_phone_number: sent });
+	});
+
+	test.each<[string, unknown]>([
+		['of Chile, without 56', '912345678'],
+		['of Chile, without 56, as a number', 912345678],
+		['of Mexico, without 52', '55 1234 5678'],
+		['of Mexico, without 52, which looks like one of Denmark', '4511234567'],
+		['of Mexico, without 52, which looks like one of Cuba', '5312345678'],
+		['of Mexico, with 52 but a digit short', '52551234567'],
+		['of Argentina, without 54', '91112345678'],
+		['of Brazil, without 55', '11987654321'],
+		['of the United States, without 1', '4155552671'],
+		['of Peru, a digit short', '5198765432'],
+		['as it is dialled in the country', '0445512345678'],
+		['with a code that no country has', '21012345678'],
+		['with a + before what is no code', '+0912345678'],
+	])('%s: %j', async (_what, phoneNumber) => {
+		expect(await open.refusal({ phoneNumber })).toMatch(
+			/must begin with \+ and the country code, such as \+56 9 1234 5678 \(got "?\+?\d/,
+		);
+	});
+
+	test('goes the same way in every field', async () => {
+		const number = '912345678';
+		const refused: Array<[string, string, Changes]> = [
+			['ticket', 'setAmount', { ticket: byId(number, 'phoneNumber'), amount: 1 }],
+			['contact', 'upsert', { ownNumber: byId('qr-main'), contactPhoneNumber: number }],
+			['contact', 'addTags', { platformIdentifier: number, tagNames: 'vip' }],
+			['message', 'send', { contact: byId(number, 'phoneNumber'), text: 'Hola' }],
+			['message', 'sendTemplate', { phoneNumber: number, templateId: TEMPLATE }],
+			['event', 'track', { event: 'x', contact: byId(number, 'phoneNumber') }],
+		];
+		for (const [resource, name, changed] of refused) {
+			expect(await operation(resource, name, changed).refusal({})).toContain(
+				'must begin with + and the country code',
+			);
+		}
+	});
+});
+
 describe('Ticket, Set Amount', () => {
 	const setAmount = operation('ticket', 'setAmount', {
 		ticket: byId(ANA, 'contactId'),
