@@ -7,7 +7,6 @@ import {
 	pick,
 	text,
 	textOf,
-	uuid,
 	type Words,
 } from '../shared/fields';
 import * as values from '../shared/fields/values';
@@ -66,7 +65,7 @@ export const anyChannel = choice({
 export const ownPhone = (place: Place) =>
 	[
 		pick({
-			displayName: 'Phone ID',
+			displayName: 'Your Phone',
 			name: 'phoneId',
 			required: true,
 			description: 'Your WhatsApp Web phone, connected via QR code',
@@ -77,7 +76,7 @@ export const ownPhone = (place: Place) =>
 			...place,
 		}),
 		pick({
-			displayName: 'Phone ID',
+			displayName: 'Your Phone',
 			name: 'businessPhoneId',
 			required: true,
 			description:
@@ -93,6 +92,38 @@ export const ownPhone = (place: Place) =>
 		}),
 	] as const;
 
+const ownPhoneWords = { displayName: 'Your Phone', label: 'By Number' } as const;
+
+const fromPhoneWords = {
+	...ownPhoneWords,
+	name: 'fromPhoneNumber',
+	description: 'The phone that sends it, if the account has several. By number with country code.',
+	list: 'searchOwnBusinessNumbers',
+	example: '+5491100000000',
+	// Not more than that: one that is not yours is refused by Vambe, and reaches nobody.
+	value: values.phoneNumber(),
+} as const;
+
+/** Which of your WhatsApp Business phones sends. */
+export const fromPhoneNumber = (place: Place) => pick({ ...fromPhoneWords, ...place });
+
+/** The two fields for your phone that sends, of which the channel shows one. */
+export const fromPhoneOfChannel = (place: Place) =>
+	[
+		pick({
+			...fromPhoneWords,
+			displayOptions: { show: { '/channel': ['whatsapp'] } },
+			...place,
+		}),
+		pick({
+			...fromPhoneWords,
+			name: 'fromWebPhoneNumber',
+			list: 'searchOwnNumbers',
+			displayOptions: { show: { '/channel': ['web-whatsapp'] } },
+			...place,
+		}),
+	] as const;
+
 /** What looks like a phone number as its digits, anything else as the ID that it must be. */
 const numberOrId = values.id().transform((given) => {
 	const { data: number } = values.phoneNumber().safeParse(given);
@@ -100,7 +131,7 @@ const numberOrId = values.id().transform((given) => {
 });
 
 const ownNumberWords = {
-	displayName: 'Channel Phone Number',
+	...ownPhoneWords,
 	required: true,
 	example: '+5491100000000',
 	value: numberOrId,
@@ -112,15 +143,14 @@ export const ownNumber = [
 	pick({
 		...ownNumberWords,
 		name: 'ownNumber',
-		description: 'Your WhatsApp Web phone, by its number with country code. Its ID is taken, too.',
+		description: 'Your WhatsApp Web phone, by its number with country code or by its ID',
 		list: 'searchOwnNumbers',
 		displayOptions: { show: { channel: ['web-whatsapp'] } },
 	}),
 	pick({
 		...ownNumberWords,
 		name: 'ownBusinessNumber',
-		description:
-			'Your WhatsApp Business phone, by its number with country code. Its ID is taken, too.',
+		description: 'Your WhatsApp Business phone, by its number with country code or by its ID',
 		list: 'searchOwnBusinessNumbers',
 		displayOptions: { show: { channel: ['whatsapp'] } },
 	}),
@@ -129,7 +159,7 @@ export const ownNumber = [
 /* Contacts */
 
 export const phoneNumberWords = {
-	displayName: 'Phone Number',
+	displayName: "Customer's Phone",
 	name: 'phoneNumber',
 	required: true,
 	placeholder: 'e.g. +56912345678',
@@ -142,12 +172,18 @@ export const phoneText = textOf(fullNumber());
 
 export const phoneNumber = (place: Place) => phoneText({ ...phoneNumberWords, ...place });
 
-export const contactId = uuid({
-	displayName: 'Contact ID',
+const CONTACT_EXAMPLE = 'df980fc8-b6db-4820-bf22-2969482d106d';
+
+export const contactId = pick({
+	displayName: 'Contact',
 	name: 'contactId',
 	required: true,
-	placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
-	description: "ID of the contact, which the operation 'Search' finds by phone or e-mail",
+	description: 'The contact. The list finds it by its phone number or email, or a part of them.',
+	list: 'searchContacts',
+	searchOnly: true,
+	example: CONTACT_EXAMPLE,
+	form: uuidForm,
+	value: values.uuid(),
 	path: 'contactId',
 });
 
@@ -173,17 +209,27 @@ export const email = (place: Place) =>
 
 const contactWays = (byId: string, byPhone: string) => ({
 	contactId: {
-		displayName: 'Contact',
-		placeholder: 'df980fc8-b6db-4820-bf22-2969482d106d',
+		displayName: 'By Contact ID',
+		placeholder: CONTACT_EXAMPLE,
 		form: uuidForm,
 		value: values.uuid(),
 		body: byId,
 	},
 	phoneNumber: {
-		displayName: 'Phone',
+		displayName: 'By Phone',
 		placeholder: '+56912345678',
 		value: fullNumber(),
 		body: byPhone,
+	},
+});
+
+/** A contact that is found by a part of its phone number or email. */
+const contactFromList = (byId: string) => ({
+	list: {
+		displayName: 'Contact From List',
+		list: 'searchContacts',
+		value: values.uuid(),
+		body: byId,
 	},
 });
 
@@ -195,7 +241,7 @@ export const contact = (byId: string, byPhone: string) =>
 		required: true,
 		initial: 'phoneNumber',
 		description: 'The contact, by its phone number with country code or by its ID',
-		ways: contactWays(byId, byPhone),
+		ways: { ...contactWays(byId, byPhone), ...contactFromList(byId) },
 	});
 
 /** Which ticket is meant: the same for all operations that change one. */
@@ -203,17 +249,19 @@ export const ticket = identifier({
 	displayName: 'Ticket',
 	name: 'ticket',
 	required: true,
-	initial: 'ticketId',
-	description: 'The ticket, named directly or found through its contact',
+	initial: 'contactId',
+	description:
+		"The ticket, found through its contact or by its own ID. 'Open' gives the contact ID.",
 	ways: {
+		...contactWays('ai_contact_id', 'contact_number'),
 		ticketId: {
-			displayName: 'Ticket',
+			displayName: 'By Ticket ID',
 			placeholder: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
 			form: uuidForm,
 			value: values.uuid(),
 			body: 'ticket_id',
 		},
-		...contactWays('ai_contact_id', 'contact_number'),
+		...contactFromList('ai_contact_id'),
 	},
 });
 
@@ -304,13 +352,3 @@ export const requiredTeamMember = pick({
 	required: true,
 	path: 'teamMemberId',
 });
-
-/** Which of your numbers sends. */
-export const fromPhoneNumber = (place: Place) =>
-	phoneText({
-		displayName: 'From Phone Number',
-		name: 'fromPhoneNumber',
-		placeholder: 'e.g. +5491100000000',
-		description: 'Which of your phone numbers sends it, if the account has several',
-		...place,
-	});

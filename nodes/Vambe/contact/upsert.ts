@@ -82,12 +82,12 @@ export const upsert = operation(vambe, {
 	hints: [
 		{
 			status: 400,
-			advice: "Check 'Phone Number' and 'Channel Phone Number' (with country code) and the IDs.",
+			advice: "Check 'Customer's Phone' and 'Your Phone' (with country code) and the IDs.",
 		},
 		{
 			status: 404,
 			advice:
-				"Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
+				"Choose 'Your Phone', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
 		},
 	],
 });

@@ -33,13 +33,13 @@ export const track = operation(vambe, {
 			description: 'Your channel to the contact, by its phone number or its ID',
 			ways: {
 				channelId: {
-					displayName: 'Channel',
+					displayName: 'By Channel ID',
 					placeholder: '1234',
 					value: values.id(),
 					body: 'channel.channelId',
 				},
 				phoneNumber: {
-					displayName: 'Phone',
+					displayName: 'By Phone',
 					placeholder: '+5491100000000',
 					value: fullNumber(),
 					body: 'channel.channelPhone',

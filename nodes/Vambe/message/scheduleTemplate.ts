@@ -2,7 +2,7 @@ import { additionalFields, dateTime, flag, metadata, uuid } from '../../shared/f
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
-	fromPhoneNumber,
+	fromPhoneOfChannel,
 	moreMetadataWords,
 	newStage,
 	phoneNumber,
@@ -47,7 +47,7 @@ export const scheduleTemplate = operation(vambe, {
 				body: 'channelId',
 			}),
 			contactName({ body: 'contactName' }),
-			fromPhoneNumber({ body: 'fromPhoneNumber' }),
+			...fromPhoneOfChannel({ body: 'fromPhoneNumber' }),
 			flag({
 				displayName: 'Is Smart',
 				name: 'isSmart',
@@ -66,7 +66,7 @@ export const scheduleTemplate = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Phone Number' (with country code), 'Template ID' and 'Scheduled Date', and that 'Variables' has as many as the template.",
+				"Check 'Customer's Phone' (with country code), 'Template ID' and 'Scheduled Date', and that 'Variables' has as many as the template.",
 		},
 		{
 			status: 404,

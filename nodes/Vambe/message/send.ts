@@ -49,11 +49,11 @@ export const send = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Contact', and whether the contact has written within 24 hours: WhatsApp takes only templates after that. If the account has several numbers, give 'From Phone Number'.",
+				"Check 'Contact', and whether the contact has written within 24 hours: WhatsApp takes only templates after that. If the account has several numbers, give 'Your Phone'.",
 		},
 		{
 			status: 404,
-			advice: "Check 'Contact' and 'From Phone Number': this account has no such contact or phone.",
+			advice: "Check 'Contact' and 'Your Phone': this account has no such contact or phone.",
 		},
 	],
 });

@@ -73,7 +73,7 @@ export const sendTemplate = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Phone Number' (with country code), 'Template ID', and that 'Variables' has as many as the template.",
+				"Check 'Customer's Phone' (with country code), 'Template ID', and that 'Variables' has as many as the template.",
 		},
 		{
 			status: 404,

@@ -113,12 +113,12 @@ export const open = operation(vambe, {
 	hints: [
 		{
 			status: 400,
-			advice: "Check 'Phone Number' (with country code) and 'Pipeline / Stage'.",
+			advice: "Check 'Customer's Phone' (with country code) and 'Pipeline / Stage'.",
 		},
 		{
 			status: 404,
 			advice:
-				"Choose 'Phone ID' and 'Pipeline / Stage' from their lists: this account has no such phone or no such stage.",
+				"Choose 'Your Phone' and 'Pipeline / Stage' from their lists: this account has no such phone or no such stage.",
 		},
 	],
 });

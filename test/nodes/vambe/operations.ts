@@ -332,7 +332,7 @@ const contacts: OperationCase[] = [
 		variants: [
 			{
 				name: 'the contact',
-				parameters: { contactId: ` ${CONTACT}`, simplify: true },
+				parameters: { contactId: byId(` ${CONTACT}`), simplify: true },
 				request: { method: 'GET', path: `/api/public/contact/${CONTACT}/info` },
 			},
 		],
@@ -422,7 +422,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'metadata as fields',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					metadataInput: 'fields',
 					metadata: fields({ company: 'Acme', seats: 3, trial: false }),
 				},
@@ -435,7 +435,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'metadata as JSON',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					metadataInput: 'json',
 					metadataJson: '{ "address": { "city": "Lima" } }',
 				},
@@ -488,7 +488,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'tags from the list, by ID and by expression',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					tagIds: entries('3', 8, '={{ [12, "3"] }}', '15, 8'),
 				},
 				request: {
@@ -499,7 +499,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'no tags',
-				parameters: { contactId: CONTACT, options: { removeAllTags: true } },
+				parameters: { contactId: byId(CONTACT), options: { removeAllTags: true } },
 				request: {
 					method: 'PATCH',
 					path: `/api/public/contact/tags/${CONTACT}`,
@@ -516,7 +516,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'in place of the others',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					teamMemberId: byId(TEAM_MEMBER, 'list'),
 					options: { replaceExisting: 'true' },
 				},
@@ -528,7 +528,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'beside the others',
-				parameters: { contactId: CONTACT, teamMemberId: byId(TEAM_MEMBER) },
+				parameters: { contactId: byId(CONTACT), teamMemberId: byId(TEAM_MEMBER) },
 				request: {
 					method: 'POST',
 					path: `/api/public/contact/${CONTACT}/assign-team-member/${TEAM_MEMBER}`,
@@ -543,7 +543,7 @@ const contacts: OperationCase[] = [
 		variants: [
 			{
 				name: 'the first page',
-				parameters: { contactId: CONTACT, returnAll: false, limit: 5, simplify: true },
+				parameters: { contactId: byId(CONTACT), returnAll: false, limit: 5, simplify: true },
 				request: {
 					method: 'GET',
 					path: `/api/public/contact/v2/${CONTACT}/messages`,
@@ -560,7 +560,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'of some days',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					returnAll: false,
 					limit: 5,
 					filters: { daysBack: '90' },
@@ -573,7 +573,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'all',
-				parameters: { contactId: CONTACT, returnAll: true },
+				parameters: { contactId: byId(CONTACT), returnAll: true },
 				request: { method: 'GET', path: `/api/public/contact/${CONTACT}/conversations` },
 			},
 		],
@@ -629,7 +629,7 @@ const messages: OperationCase[] = [
 					text: 'Hola!\nTu reembolso va en camino.',
 					pauseAssistant: false,
 					additionalFields: {
-						fromPhoneNumber: '+54 911 0000 0000',
+						fromPhoneNumber: byId('+54 911 0000 0000'),
 						replyMessageId: 'wamid.1',
 					},
 				},
@@ -671,7 +671,7 @@ const messages: OperationCase[] = [
 						carouselVariables: '[{ "title": "Blue shoes" }, { "title": "Hat", "price": 5 }]',
 						contactName: 'Maria Rodriguez',
 						email: 'maria@example.com',
-						fromPhoneNumber: '5491100000000',
+						fromPhoneNumber: byId('5491100000000'),
 						metadata: fields({ campaign: 'spring' }),
 						stageId: byId(STAGE),
 						teamMemberId: byId(TEAM_MEMBER),
@@ -732,7 +732,7 @@ const messages: OperationCase[] = [
 					additionalFields: {
 						channelId: CHANNEL,
 						contactName: 'Maria Rodriguez',
-						fromPhoneNumber: '+5491100000000',
+						fromPhoneNumber: byId('+5491100000000'),
 						isSmart: true,
 						metadata: fields({ campaign: 'winter' }),
 						stageId: byId(STAGE),
@@ -762,7 +762,11 @@ const messages: OperationCase[] = [
 					phoneNumber: '56912345678',
 					templateId: TEMPLATE,
 					scheduledDate: '2026-12-24T17:00:00.000Z',
-					additionalFields: { metadataJson: '{ "a": 1 }', isSmart: false },
+					additionalFields: {
+						fromWebPhoneNumber: byId('56900000000', 'list'),
+						metadataJson: '{ "a": 1 }',
+						isSmart: false,
+					},
 				},
 				request: {
 					method: 'POST',
@@ -772,6 +776,7 @@ const messages: OperationCase[] = [
 						templateId: TEMPLATE,
 						contactIdentifier: '56912345678',
 						channel: 'web-whatsapp',
+						fromPhoneNumber: '56900000000',
 						meta_data: { a: 1 },
 						content: [],
 						isSmart: false,

@@ -96,7 +96,7 @@ describe('Ticket, Open', () => {
 		'takes no phone ID such as %s on WhatsApp Business',
 		async (phone) => {
 			expect(await open.refusal({ businessPhoneId: byId(phone) })).toContain(
-				`'Phone ID' must be a number: the ID of a WhatsApp Business phone (got "${phone}")`,
+				`'Your Phone' must be a number: the ID of a WhatsApp Business phone (got "${phone}")`,
 			);
 		},
 	);
@@ -106,13 +106,13 @@ describe('Ticket, Open', () => {
 			`'Channel' must be one of whatsapp (WhatsApp Business), web-whatsapp (WhatsApp Web) (got "telegram")`,
 		);
 		expect(await open.refusal({ businessPhoneId: byId('') })).toContain(
-			"'Phone ID' is empty: give an ID",
+			"'Your Phone' is empty: give an ID",
 		);
 	});
 
 	test('a phone that the account does not have', async () => {
 		expect(await open.message({ businessPhoneId: byId(99) })).toContain(
-			"Vambe answered 404: Phone ID doesn't exist. Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+			"Vambe answered 404: Phone ID doesn't exist. Choose 'Your Phone' and 'Pipeline / Stage' from their lists",
 		);
 	});
 
@@ -324,17 +324,14 @@ describe('Contact, Create or Update', () => {
 
 	test('an unknown stage or team member', async () => {
 		expect(await upsert.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 404: Stage not found. Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists",
+			"Vambe answered 404: Stage not found. Choose 'Your Phone', 'Pipeline / Stage' and 'Team Member' from their lists",
 		);
 	});
 
 	test.each<[Changes, string]>([
-		[{ contactPhoneNumber: '12' }, "'Phone Number' must have 8 to 15 digits"],
-		[{ ownNumber: byId('') }, "'Channel Phone Number' is empty: give an ID"],
-		[
-			{ channel: 'whatsapp', ownBusinessNumber: byId(' ') },
-			"'Channel Phone Number' is empty: give an ID",
-		],
+		[{ contactPhoneNumber: '12' }, "'Customer's Phone' must have 8 to 15 digits"],
+		[{ ownNumber: byId('') }, "'Your Phone' is empty: give an ID"],
+		[{ channel: 'whatsapp', ownBusinessNumber: byId(' ') }, "'Your Phone' is empty: give an ID"],
 		[
 			{ channel: 'webchat', webchatChannelId: 'x', webchatUserId: '' },
 			"'Webchat Channel ID' must be a UUID",
@@ -368,7 +365,7 @@ describe('Contact, Create or Update', () => {
 });
 
 describe('Contact, Get', () => {
-	const get = operation('contact', 'get', { contactId: ANA });
+	const get = operation('contact', 'get', { contactId: byId(ANA) });
 
 	test('gives a contact, simplified unless told otherwise', async () => {
 		const [simple] = await get.output();
@@ -392,11 +389,11 @@ describe('Contact, Get', () => {
 	});
 
 	test('an unknown contact, and what is no ID', async () => {
-		expect(await get.message({ contactId: UNKNOWN })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact ID': this account has no such contact.",
+		expect(await get.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Vambe answered 404: Contact not found. Check 'Contact': this account has no such contact.",
 		);
 		sandbox.reset();
-		expect(await get.refusal({ contactId: '../info' })).toContain("'Contact ID' must be a UUID");
+		expect(await get.refusal({ contactId: byId('../info') })).toContain("'Contact' must be a UUID");
 	});
 });
 
@@ -578,7 +575,7 @@ describe('Contact, Search', () => {
 
 describe('Contact, Update Metadata', () => {
 	const updateMetadata = operation('contact', 'updateMetadata', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		metadata: fields({ companyName: 'Acme', seats: 3 }),
 	});
 
@@ -591,13 +588,13 @@ describe('Contact, Update Metadata', () => {
 	});
 
 	test('an unknown contact', async () => {
-		expect(await updateMetadata.message({ contactId: UNKNOWN })).toContain(
-			"Check 'Contact ID': this account has no such contact.",
+		expect(await updateMetadata.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Check 'Contact': this account has no such contact.",
 		);
 	});
 
 	test.each<[Changes, string]>([
-		[{ contactId: '' }, "'Contact ID' is empty: give an ID"],
+		[{ contactId: byId('') }, "'Contact' is empty: give an ID"],
 		[{ metadata: {} }, "'Metadata' has no entries: give at least one"],
 		[{ metadataInput: 'json', metadataJson: '{ "a": 1' }, "'Metadata (JSON)' must be valid JSON"],
 		[{ metadata: fields({ ' ': 1 }) }, "'Metadata' has an entry without a name"],
@@ -650,7 +647,7 @@ describe('Contact, Add Tags', () => {
 
 describe('Contact, Replace Tags', () => {
 	const replaceTags = operation('contact', 'replaceTags', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		tagIds: entries(8, 12),
 	});
 
@@ -668,8 +665,8 @@ describe('Contact, Replace Tags', () => {
 		expect(await replaceTags.message({ tagIds: entries(99) })).toContain(
 			"Vambe answered 404: Tag not found. Choose 'Tags' from the list",
 		);
-		expect(await replaceTags.message({ contactId: UNKNOWN })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact ID' and 'Tags'",
+		expect(await replaceTags.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Vambe answered 404: Contact not found. Check 'Contact' and 'Tags'",
 		);
 	});
 
@@ -686,7 +683,7 @@ describe('Contact, Replace Tags', () => {
 		[{ tagIds: entries('') }, "'Tags > Tag 1 > Tag' is empty: choose one"],
 		[{ tagIds: entries(3, 'vip') }, 'must be a whole number from 0'],
 		[{ tagIds: entries('={{ [] }}') }, "'Tags > Tag 1 > Tag' is empty: choose one"],
-		[{ contactId: 'ana' }, "'Contact ID' must be a UUID"],
+		[{ contactId: byId('ana') }, "'Contact' must be a UUID"],
 	])('refuses %j', async (changed, words) => {
 		expect(await replaceTags.refusal(changed)).toContain(words);
 	});
@@ -694,7 +691,7 @@ describe('Contact, Replace Tags', () => {
 
 describe('Contact, Assign Team Member', () => {
 	const assign = operation('contact', 'assignTeamMember', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		teamMemberId: byId(ELENA),
 	});
 
@@ -709,8 +706,8 @@ describe('Contact, Assign Team Member', () => {
 	});
 
 	test('an unknown contact or team member', async () => {
-		const advice = "Check 'Contact ID', and choose 'Team Member' from the list";
-		expect(await assign.message({ contactId: UNKNOWN })).toContain(
+		const advice = "Check 'Contact', and choose 'Team Member' from the list";
+		expect(await assign.message({ contactId: byId(UNKNOWN) })).toContain(
 			`Vambe answered 404: Contact not found. ${advice}`,
 		);
 		expect(await assign.message({ teamMemberId: byId(UNKNOWN) })).toContain(
@@ -728,7 +725,7 @@ describe('Contact, Assign Team Member', () => {
 });
 
 describe('Contact, Get Messages', () => {
-	const getMessages = operation('contact', 'getMessages', { contactId: ANA });
+	const getMessages = operation('contact', 'getMessages', { contactId: byId(ANA) });
 	const pages = () => sandbox.journal.map(({ query }) => query);
 
 	test('gives the messages, the oldest first, simplified unless told otherwise', async () => {
@@ -771,18 +768,20 @@ describe('Contact, Get Messages', () => {
 	});
 
 	test('no messages, no items', async () => {
-		expect(await getMessages.output({ contactId: CARLA })).toEqual([]);
+		expect(await getMessages.output({ contactId: byId(CARLA) })).toEqual([]);
 	});
 
 	test('an unknown contact, and what is no ID', async () => {
-		expect(await getMessages.message({ contactId: UNKNOWN })).toContain("Check 'Contact ID'");
+		expect(await getMessages.message({ contactId: byId(UNKNOWN) })).toContain("Check 'Contact'");
 		sandbox.reset();
-		expect(await getMessages.refusal({ contactId: '1' })).toContain("'Contact ID' must be a UUID");
+		expect(await getMessages.refusal({ contactId: byId('1') })).toContain(
+			"'Contact' must be a UUID",
+		);
 	});
 });
 
 describe('Contact, Get Conversations', () => {
-	const getConversations = operation('contact', 'getConversations', { contactId: ANA });
+	const getConversations = operation('contact', 'getConversations', { contactId: byId(ANA) });
 
 	test('gives an item for each conversation, with its messages', async () => {
 		const found = await getConversations.output();
@@ -805,13 +804,15 @@ describe('Contact, Get Conversations', () => {
 	});
 
 	test('an unknown contact', async () => {
-		expect(await getConversations.message({ contactId: UNKNOWN })).toContain("Check 'Contact ID'");
+		expect(await getConversations.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Check 'Contact'",
+		);
 	});
 
 	test.each<[Changes, string]>([
 		[{ filters: { daysBack: 0 } }, "'Days Back' must be a number from 1"],
 		[{ filters: { daysBack: '' } }, "'Days Back' must be a number from 1"],
-		[{ contactId: '' }, "'Contact ID' is empty"],
+		[{ contactId: byId('') }, "'Contact' is empty"],
 	])('refuses %j', async (changed, words) => {
 		expect(await getConversations.refusal(changed)).toContain(words);
 	});
@@ -840,7 +841,7 @@ describe('Message, Send', () => {
 
 	test('an unknown contact', async () => {
 		expect(await send.message({ contact: byId(UNKNOWN, 'contactId') })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact' and 'From Phone Number'",
+			"Vambe answered 404: Contact not found. Check 'Contact' and 'Your Phone'",
 		);
 	});
 
@@ -857,7 +858,7 @@ describe('Message, Send', () => {
 		[{ contact: byId('12', 'contactId') }, "'Contact' must be a UUID"],
 		[{ contact: byId('', 'contactId') }, "'Contact' is empty: give an ID"],
 		[{ pauseAssistant: 'perhaps' }, "'Pause Assistant' must be true or false"],
-		[more({ fromPhoneNumber: '' }), "'From Phone Number' must have 8 to 15 digits"],
+		[more({ fromPhoneNumber: byId('') }), "'Your Phone' must have 8 to 15 digits"],
 		[more({ replyMessageId: '' }), "'Reply to Message ID' is empty: give an ID"],
 	])('refuses %j', async (changed, words) => {
 		expect(await send.refusal(changed)).toContain(words);
@@ -891,14 +892,14 @@ describe('Message, Send Template', () => {
 
 	test('what Vambe refuses', async () => {
 		expect(await sendTemplate.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 400: Stage not found. Check 'Phone Number' (with country code), 'Template ID'",
+			"Vambe answered 400: Stage not found. Check 'Customer's Phone' (with country code), 'Template ID'",
 		);
 	});
 
 	test.each<[Changes, string]>([
 		[{ templateId: ' ' }, "'Template ID' is empty: give an ID"],
 		[{ templateId: '..' }, "'Template ID' cannot be dots alone"],
-		[{ phoneNumber: '' }, "'Phone Number' must have 8 to 15 digits"],
+		[{ phoneNumber: '' }, "'Customer's Phone' must have 8 to 15 digits"],
 		[{ variables: variables('Ana', '') }, "'Variables > Variable 2 > Content' is empty"],
 		[{ variables: variables('={{ null }}') }, "'Variables > Variable 1 > Content' must be text"],
 		[{ variables: variables('={{ ["a", {}] }}') }, "Content' must be text"],
@@ -910,7 +911,7 @@ describe('Message, Send Template', () => {
 		[more({ carouselVariables: '[]' }), "'Carousel Variables (JSON)' has no entries"],
 		[more({ carouselVariables: '[1]' }), 'must be a JSON object'],
 		[more({ carouselVariables: '[{ "__proto__": 1 }]' }), `must not use the name "__proto__"`],
-		[more({ fromPhoneNumber: 'mine' }), "'From Phone Number' must be a phone number"],
+		[more({ fromPhoneNumber: byId('mine') }), "'Your Phone' must be a phone number"],
 		[more({ email: '' }), "'Email' is empty"],
 	])('refuses %j', async (changed, words) => {
 		expect(await sendTemplate.refusal(changed)).toContain(words);
@@ -937,7 +938,7 @@ describe('Message, Schedule Template', () => {
 
 	test('what Vambe refuses', async () => {
 		expect(await schedule.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 400: Stage not found. Check 'Phone Number' (with country code), 'Template ID' and 'Scheduled Date'",
+			"Vambe answered 400: Stage not found. Check 'Customer's Phone' (with country code), 'Template ID' and 'Scheduled Date'",
 		);
 	});
 
