@@ -4,6 +4,7 @@ import {
 	flag,
 	identifier,
 	metadata,
+	notice,
 	pick,
 	text,
 	textOf,
@@ -155,6 +156,14 @@ export const ownNumber = [
 		displayOptions: { show: { channel: ['whatsapp'] } },
 	}),
 ] as const;
+
+/* Customers */
+
+/** For what is sent to a customer right away. */
+export const reachesCustomer = notice(
+	'reachesCustomer',
+	'The customer gets this message over WhatsApp.',
+);
 
 /* Contacts */
 

@@ -1,4 +1,4 @@
-import { additionalFields, dateTime, flag, metadata, uuid } from '../../shared/fields';
+import { additionalFields, dateTime, flag, metadata, notice, uuid } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
@@ -27,6 +27,10 @@ export const scheduleTemplate = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/whatsapp/message/programmed/create',
 	fields: [
+		notice(
+			'reachesCustomerLater',
+			'The customer gets this message over WhatsApp at the scheduled date.',
+		),
 		phoneNumber({ body: 'contactIdentifier' }),
 		whatsappChannel({ body: 'channel' }),
 		uuid({ ...templateIdWords, body: 'templateId' }),

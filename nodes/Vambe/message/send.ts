@@ -1,6 +1,6 @@
 import { additionalFields, flag, id, text } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
-import { contact, fromPhoneNumber } from '../fields';
+import { contact, fromPhoneNumber, reachesCustomer } from '../fields';
 import { vambe } from '../service';
 
 export const send = operation(vambe, {
@@ -16,6 +16,7 @@ export const send = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/whatsapp/message/session',
 	fields: [
+		reachesCustomer,
 		contact('contact_id', 'phone'),
 		text({
 			displayName: 'Text',

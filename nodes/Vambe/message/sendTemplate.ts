@@ -10,6 +10,7 @@ import {
 	moreMetadata,
 	newStage,
 	phoneNumber,
+	reachesCustomer,
 	teamMember,
 } from '../fields';
 import { vambe } from '../service';
@@ -44,6 +45,7 @@ export const sendTemplate = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/whatsapp/message/send/{phoneNumber}/template/{templateId}',
 	fields: [
+		reachesCustomer,
 		phoneNumber({ path: 'phoneNumber', body: 'toPhoneNumber' }),
 		pathId({ ...templateIdWords, path: 'templateId' }),
 		variables('variables'),

@@ -1,4 +1,13 @@
-import { additionalFields, anyText, choice, flag, id, metadata, text } from '../../shared/fields';
+import {
+	additionalFields,
+	anyText,
+	choice,
+	flag,
+	id,
+	metadata,
+	notice,
+	text,
+} from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
@@ -29,6 +38,10 @@ export const open = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/ticket/open/{channel}/{phoneId}',
 	fields: [
+		notice(
+			'mayReachCustomer',
+			"The customer may get a WhatsApp message: yours, or one of Vambe's AI.",
+		),
 		phoneNumber({ body: 'to_phone_number' }),
 		whatsappChannel({ path: 'channel' }),
 		...ownPhone({ path: 'phoneId' }),
