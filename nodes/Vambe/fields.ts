@@ -4,14 +4,15 @@ import {
 	flag,
 	identifier,
 	metadata,
-	phoneNumber as phoneNumberOf,
+	notice,
 	pick,
 	text,
-	uuid,
+	textOf,
 	type Words,
 } from '../shared/fields';
 import * as values from '../shared/fields/values';
 import { z } from '../shared/zod';
+import { fullNumber } from './phone';
 
 /* What several operations have in common. Fields that are alike in all of them are shown by n8n as one. */
 
@@ -65,7 +66,7 @@ export const anyChannel = choice({
 export const ownPhone = (place: Place) =>
 	[
 		pick({
-			displayName: 'Phone ID',
+			displayName: 'Your Phone',
 			name: 'phoneId',
 			required: true,
 			description: 'Your WhatsApp Web phone, connected via QR code',
@@ -76,7 +77,7 @@ export const ownPhone = (place: Place) =>
 			...place,
 		}),
 		pick({
-			displayName: 'Phone ID',
+			displayName: 'Your Phone',
 			name: 'businessPhoneId',
 			required: true,
 			description:
@@ -92,6 +93,38 @@ export const ownPhone = (place: Place) =>
 		}),
 	] as const;
 
+const ownPhoneWords = { displayName: 'Your Phone', label: 'By Number' } as const;
+
+const fromPhoneWords = {
+	...ownPhoneWords,
+	name: 'fromPhoneNumber',
+	description: 'The phone that sends it, if the account has several. By number with country code.',
+	list: 'searchOwnBusinessNumbers',
+	example: '+5491100000000',
+	// Not more than that: one that is not yours is refused by Vambe, and reaches nobody.
+	value: values.phoneNumber(),
+} as const;
+
+/** Which of your WhatsApp Business phones sends. */
+export const fromPhoneNumber = (place: Place) => pick({ ...fromPhoneWords, ...place });
+
+/** The two fields for your phone that sends, of which the channel shows one. */
+export const fromPhoneOfChannel = (place: Place) =>
+	[
+		pick({
+			...fromPhoneWords,
+			displayOptions: { show: { '/channel': ['whatsapp'] } },
+			...place,
+		}),
+		pick({
+			...fromPhoneWords,
+			name: 'fromWebPhoneNumber',
+			list: 'searchOwnNumbers',
+			displayOptions: { show: { '/channel': ['web-whatsapp'] } },
+			...place,
+		}),
+	] as const;
+
 /** What looks like a phone number as its digits, anything else as the ID that it must be. */
 const numberOrId = values.id().transform((given) => {
 	const { data: number } = values.phoneNumber().safeParse(given);
@@ -99,7 +132,7 @@ const numberOrId = values.id().transform((given) => {
 });
 
 const ownNumberWords = {
-	displayName: 'Channel Phone Number',
+	...ownPhoneWords,
 	required: true,
 	example: '+5491100000000',
 	value: numberOrId,
@@ -111,24 +144,31 @@ export const ownNumber = [
 	pick({
 		...ownNumberWords,
 		name: 'ownNumber',
-		description: 'Your WhatsApp Web phone, by its number with country code. Its ID is taken, too.',
+		description: 'Your WhatsApp Web phone, by its number with country code or by its ID',
 		list: 'searchOwnNumbers',
 		displayOptions: { show: { channel: ['web-whatsapp'] } },
 	}),
 	pick({
 		...ownNumberWords,
 		name: 'ownBusinessNumber',
-		description:
-			'Your WhatsApp Business phone, by its number with country code. Its ID is taken, too.',
+		description: 'Your WhatsApp Business phone, by its number with country code or by its ID',
 		list: 'searchOwnBusinessNumbers',
 		displayOptions: { show: { channel: ['whatsapp'] } },
 	}),
 ] as const;
 
+/* Customers */
+
+/** For what is sent to a customer right away. */
+export const reachesCustomer = notice(
+	'reachesCustomer',
+	'The customer gets this message over WhatsApp.',
+);
+
 /* Contacts */
 
 export const phoneNumberWords = {
-	displayName: 'Phone Number',
+	displayName: "Customer's Phone",
 	name: 'phoneNumber',
 	required: true,
 	placeholder: 'e.g. +56912345678',
@@ -136,14 +176,23 @@ export const phoneNumberWords = {
 	hint: 'With country code',
 } as const;
 
-export const phoneNumber = (place: Place) => phoneNumberOf({ ...phoneNumberWords, ...place });
+/** A phone number with its country code. */
+export const phoneText = textOf(fullNumber());
 
-export const contactId = uuid({
-	displayName: 'Contact ID',
+export const phoneNumber = (place: Place) => phoneText({ ...phoneNumberWords, ...place });
+
+const CONTACT_EXAMPLE = 'df980fc8-b6db-4820-bf22-2969482d106d';
+
+export const contactId = pick({
+	displayName: 'Contact',
 	name: 'contactId',
 	required: true,
-	placeholder: 'e.g. df980fc8-b6db-4820-bf22-2969482d106d',
-	description: "ID of the contact, which the operation 'Search' finds by phone or e-mail",
+	description: 'The contact. The list finds it by its phone number or email, or a part of them.',
+	list: 'searchContacts',
+	searchOnly: true,
+	example: CONTACT_EXAMPLE,
+	form: uuidForm,
+	value: values.uuid(),
 	path: 'contactId',
 });
 
@@ -169,17 +218,27 @@ export const email = (place: Place) =>
 
 const contactWays = (byId: string, byPhone: string) => ({
 	contactId: {
-		displayName: 'Contact',
-		placeholder: 'df980fc8-b6db-4820-bf22-2969482d106d',
+		displayName: 'By Contact ID',
+		placeholder: CONTACT_EXAMPLE,
 		form: uuidForm,
 		value: values.uuid(),
 		body: byId,
 	},
 	phoneNumber: {
-		displayName: 'Phone',
+		displayName: 'By Phone',
 		placeholder: '+56912345678',
-		value: values.phoneNumber(),
+		value: fullNumber(),
 		body: byPhone,
+	},
+});
+
+/** A contact that is found by a part of its phone number or email. */
+const contactFromList = (byId: string) => ({
+	list: {
+		displayName: 'Contact From List',
+		list: 'searchContacts',
+		value: values.uuid(),
+		body: byId,
 	},
 });
 
@@ -191,7 +250,7 @@ export const contact = (byId: string, byPhone: string) =>
 		required: true,
 		initial: 'phoneNumber',
 		description: 'The contact, by its phone number with country code or by its ID',
-		ways: contactWays(byId, byPhone),
+		ways: { ...contactWays(byId, byPhone), ...contactFromList(byId) },
 	});
 
 /** Which ticket is meant: the same for all operations that change one. */
@@ -199,17 +258,19 @@ export const ticket = identifier({
 	displayName: 'Ticket',
 	name: 'ticket',
 	required: true,
-	initial: 'ticketId',
-	description: 'The ticket, named directly or found through its contact',
+	initial: 'contactId',
+	description:
+		"The ticket, found through its contact or by its own ID. 'Open' gives the contact ID.",
 	ways: {
+		...contactWays('ai_contact_id', 'contact_number'),
 		ticketId: {
-			displayName: 'Ticket',
+			displayName: 'By Ticket ID',
 			placeholder: 'a1b2c3d4-e5f6-7890-abcd-ef1234567890',
 			form: uuidForm,
 			value: values.uuid(),
 			body: 'ticket_id',
 		},
-		...contactWays('ai_contact_id', 'contact_number'),
+		...contactFromList('ai_contact_id'),
 	},
 });
 
@@ -241,13 +302,15 @@ export const setTextMetadata = metadata({
 });
 
 /** Metadata to send along; some pages require the object, so it is always sent. */
-export const moreMetadata = metadata({
+export const moreMetadataWords = {
 	...metadataWords,
 	description: 'Custom data to send along, such as company or plan',
 	mayBeEmpty: true,
 	otherwise: {},
 	body: 'meta_data',
-});
+} as const;
+
+export const moreMetadata = metadata(moreMetadataWords);
 
 /* What a contact is put into, or gets */
 
@@ -298,13 +361,3 @@ export const requiredTeamMember = pick({
 	required: true,
 	path: 'teamMemberId',
 });
-
-/** Which of your numbers sends. */
-export const fromPhoneNumber = (place: Place) =>
-	phoneNumberOf({
-		displayName: 'From Phone Number',
-		name: 'fromPhoneNumber',
-		placeholder: 'e.g. +5491100000000',
-		description: 'Which of your phone numbers sends it, if the account has several',
-		...place,
-	});

@@ -4,7 +4,7 @@ import type { Hint } from '../shared/service';
 
 export const unknownContact: Hint = {
 	status: 404,
-	advice: "Check 'Contact ID': this account has no such contact.",
+	advice: "Check 'Contact': this account has no such contact.",
 };
 
 /** For operations that change a ticket. */

@@ -74,6 +74,29 @@ export async function searchOwnBusinessNumbers(this: ILoadOptionsFunctions, filt
 	return await phones(this, 'whatsapp', filter, numberOf);
 }
 
+/**
+ * Contacts that have what was typed in their phone number, or in their email if it has letters. Vambe lists none
+ * without that. Source: page "Search contacts".
+ */
+export async function searchContacts(
+	this: ILoadOptionsFunctions,
+	filter = '',
+): Promise<INodeListSearchResult> {
+	const wanted = filter.trim();
+	const digits = wanted.replace(/\D/g, '');
+	const isEmail = /[^\d\s()+./-]/.test(wanted);
+	if (!isEmail && digits === '') return { results: [] };
+	const qs = isEmail ? { email: wanted } : { phone: digits };
+	const found = entriesIn(await load(this, vambe, { url: '/api/public/contacts/search', qs }));
+	return {
+		results: found.map(({ id, name, phone, email, platform }) => {
+			const title = name || email || phone || id;
+			const details = [phone, platform].filter((each) => each && each !== title);
+			return { name: label(title, details.join(', ')), value: String(id) };
+		}),
+	};
+}
+
 /** Source: page "Get all team members". */
 export async function searchTeamMembers(this: ILoadOptionsFunctions, filter?: string) {
 	const members = entriesIn(await load(this, vambe, { url: '/api/public/team-members/all' }));

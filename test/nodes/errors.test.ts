@@ -35,13 +35,13 @@ test.each<[string, Service, object, string]>([
 		'unknown phone ID',
 		'vambe',
 		{ ...open, phoneId: byId('nope'), stageId: STAGE },
-		"Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+		"Choose 'Your Phone' and 'Pipeline / Stage' from their lists",
 	],
 	[
 		'unknown stage',
 		'vambe',
 		{ ...open, phoneId: byId('qr-main'), stageId: byId(UNKNOWN) },
-		"Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+		"Choose 'Your Phone' and 'Pipeline / Stage' from their lists",
 	],
 	[
 		'no active ticket',

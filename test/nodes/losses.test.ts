@@ -262,8 +262,8 @@ describe('an ID or a text that is given as a number', () => {
 		['ayra', { ...update, updateFields: { subject: ID } }, 'Subject'],
 		['ayra', { ...update, updateFields: { tags: `={{ ["vip", ${ID}] }}` } }, 'Tags'],
 		['ayra', { ...update, updateFields: { tags: ID } }, 'Tags'],
-		['vambe', { ...open, phoneId: byId(ID) }, 'Phone ID'],
-		['vambe', { ...open, phoneNumber: ID }, 'Phone Number'],
+		['vambe', { ...open, phoneId: byId(ID) }, 'Your Phone'],
+		['vambe', { ...open, phoneNumber: ID }, "Customer's Phone"],
 		['vambe', { ...webchat, externalUserId: ID }, 'External User ID'],
 		['vambe', { ...open, message: 'text', messageText: ID }, 'Text'],
 		[

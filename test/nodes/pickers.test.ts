@@ -88,7 +88,7 @@ test('tickets are searched by the service and come page by page', async () => {
 
 describe.each(all)('%s %s', (service, method) => {
 	const failing = (changed: object = {}) =>
-		search(service, method, { ...credentialFor(sandbox, service), ...changed }).then(
+		search(service, method, { ...credentialFor(sandbox, service), ...changed }, '5').then(
 			() => 'no error',
 			(error: Error) => error.message,
 		);

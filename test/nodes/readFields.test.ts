@@ -159,6 +159,7 @@ describe('what is sent', () => {
 	test.each([
 		[{ mode: 'contactId', value: UUID }, { contact_id: UUID }],
 		[{ mode: 'phone', value: '+56 9 1234 5678' }, { phone: '+56912345678' }],
+		[{ mode: 'list', value: UUID }, { contact_id: UUID }],
 	])('one of several identifiers: %j', (contact, expected) => {
 		const field = identifier({
 			displayName: 'Contact',
@@ -167,9 +168,11 @@ describe('what is sent', () => {
 			ways: {
 				contactId: { displayName: 'ID', placeholder: UUID, value: uuid(), body: 'contact_id' },
 				phone: { displayName: 'Phone', placeholder: '+1', value: phoneNumber(), body: 'phone' },
+				list: { displayName: 'List', list: 'search', value: uuid(), body: 'contact_id' },
 			},
 		});
 		expect(body({ contact }, [field])).toEqual(expected);
+		expect(field.places.map(({ at }) => at)).toEqual(['contact_id', 'phone']);
 	});
 });
 

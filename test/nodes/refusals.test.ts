@@ -66,28 +66,28 @@ const rows: Array<[Operation, Record<string, unknown>, string]> = [
 	[
 		open,
 		{ phoneNumber: '1234567' },
-		`'Phone Number' must have 8 to 15 digits, with the country code, such as +56912345678 (got "1234567")`,
+		`'Customer's Phone' must have 8 to 15 digits, with the country code, such as +56912345678 (got "1234567")`,
 	],
 	[
 		open,
 		{ phoneNumber: '1234567890123456' },
-		`'Phone Number' must have 8 to 15 digits, with the country code, such as +56912345678 (got "1234567890123456")`,
+		`'Customer's Phone' must have 8 to 15 digits, with the country code, such as +56912345678 (got "1234567890123456")`,
 	],
-	[open, { phoneNumber: '' }, `'Phone Number' must have 8 to 15 digits`],
+	[open, { phoneNumber: '' }, `'Customer's Phone' must have 8 to 15 digits`],
 	[
 		open,
 		{ phoneNumber: 'call me' },
-		`'Phone Number' must be a phone number: digits, with the country code, such as +56912345678 (got "call me")`,
+		`'Customer's Phone' must be a phone number: digits, with the country code, such as +56912345678 (got "call me")`,
 	],
-	[open, { phoneNumber: '569+12345678' }, `'Phone Number' must be a phone number`],
+	[open, { phoneNumber: '569+12345678' }, `'Customer's Phone' must be a phone number`],
 	[
 		open,
 		{ phoneNumber: 56912345678.5 },
-		`'Phone Number' must be a phone number (got 56912345678.5)`,
+		`'Customer's Phone' must be a phone number (got 56912345678.5)`,
 	],
-	[open, { phoneNumber: '={{ null }}' }, `'Phone Number' must be a phone number (got null)`],
-	[open, { phoneId: byId('') }, `'Phone ID' is empty: give an ID (got "")`],
-	[open, { phoneId: byId('..') }, `'Phone ID' cannot be dots alone (got "..")`],
+	[open, { phoneNumber: '={{ null }}' }, `'Customer's Phone' must be a phone number (got null)`],
+	[open, { phoneId: byId('') }, `'Your Phone' is empty: give an ID (got "")`],
+	[open, { phoneId: byId('..') }, `'Your Phone' cannot be dots alone (got "..")`],
 	[
 		open,
 		{ stageId: byId('New') },
@@ -98,7 +98,7 @@ const rows: Array<[Operation, Record<string, unknown>, string]> = [
 	[
 		open,
 		{ message: '={{ "carrier pigeon" }}' },
-		`'Message' must be one of none (None), template (Template), text (Text) (got "carrier pigeon")`,
+		`'Message' must be one of none (Leave It to Vambe), template (Template), text (Text) (got "carrier pigeon")`,
 	],
 	[
 		open,
@@ -293,7 +293,7 @@ test('several bad fields are all named', async () => {
 	const error = await failure(
 		optionsFor(open, { phoneNumber: '1', stageId: byId('New'), additionalFields: { email: 'x' } }),
 	);
-	expect(error.message).toMatch(/'Phone Number' .*'Pipeline \/ Stage' .*'Email' .*\[item 0\]$/);
+	expect(error.message).toMatch(/'Customer's Phone' .*'Pipeline \/ Stage' .*'Email' .*\[item 0\]$/);
 });
 
 test('what was given is shortened', async () => {

@@ -865,7 +865,20 @@ describe('Vambe', () => {
 				],
 			});
 			const { contacts, tickets } = sandbox.state().vambe;
-			expect(answer).toEqual({ status: 200, body: { id: contacts[3].id } });
+			expect(answer).toEqual({
+				status: 200,
+				body: {
+					id: contacts[3].id,
+					name: 'Maria',
+					phone: '+56987654321',
+					email: 'maria@example.org',
+					platform: 'whatsapp',
+					client_id: 'cccccccc-0000-4000-8000-000000000001',
+					ai_customer_id: contacts[3].ai_customer_id,
+					created_at: contacts[3].created_at,
+					default_stage_id: ids.won,
+				},
+			});
 			expect(contacts[3]).toMatchObject({
 				name: 'Maria',
 				email: 'maria@example.org',
@@ -881,7 +894,7 @@ describe('Vambe', () => {
 		it('finds a contact and leaves what is not said', async () => {
 			await expectTouched(async () => {
 				const answer = await upsert({ ...phones, contact_phone_number: '56 9 1234 5678' });
-				expect(answer.body).toEqual({ id: ids.ana });
+				expect(answer.body).toMatchObject({ id: ids.ana });
 			});
 			const { contacts, tickets } = sandbox.state().vambe;
 			expect([contacts.length, tickets.length]).toEqual([3, 2]);
@@ -915,7 +928,7 @@ describe('Vambe', () => {
 			await addMetadata({ a: 1 });
 			const { id } = (await upsert({ ...webchat, contact_name: 'Vera' })).body;
 			expect(contactOf(id)).toMatchObject({ name: 'Vera', phone: null, metadata: { a: 1 } });
-			expect((await upsert(webchat)).body).toEqual({ id });
+			expect((await upsert(webchat)).body).toMatchObject({ id });
 			await expectTouched(async () => await addMetadata({ b: 2 }), id);
 			expect(contactOf(id)?.metadata).toEqual({ a: 1, b: 2 });
 
@@ -976,6 +989,14 @@ describe('Vambe', () => {
 				from: '56912345678',
 				to: '5491100000000',
 				type: 'text',
+				status: 'read',
+				media_url: null,
+				client_id: 'cccccccc-0000-4000-8000-000000000001',
+				ai_contact_id: ids.ana,
+			});
+			expect(first.messages[4]).toMatchObject({
+				type: 'image',
+				media_url: 'https://media.example.com/ffffffff-0000-4000-8000-000000000005',
 			});
 			const second = await page(2);
 			expect(second).toMatchObject({ page: 2, hasMore: false, total: 25 });
@@ -1014,18 +1035,30 @@ describe('Vambe', () => {
 			const { status, body } = await call('vambe', 'GET', path(ids.ana));
 			expect(status).toBe(200);
 			expect(body).toMatchObject([
-				{ conversation_id: 501, stage_id: ids.new, messages: { length: 10 } },
+				{ conversation_id: 501, stage_id: ids.new, conversation_detail: { length: 10 } },
 				{
 					conversation_id: 502,
 					conversation_date: '2026-02-03T09:16:00.000Z',
 					stage_id: triage,
 					conversation_channel: 'whatsapp',
 					platform: 'whatsapp',
-					messages: { length: 15 },
+					phone_number_channel: '+5491100000000',
+					conversation_detail: { length: 15 },
 				},
 			]);
-			expect(body[1].messages[14]).toMatchObject({ body: 'Message 25', direction: 'INBOUND' });
+			expect(body[1].conversation_detail[14]).toMatchObject({
+				body: 'Message 25',
+				direction: 'INBOUND',
+			});
 			expect((await call('vambe', 'GET', path(ids.carla))).body).toEqual([]);
+		});
+
+		it('knows no number of a webchat', async () => {
+			sandbox.change(({ vambe }) => {
+				vambe.conversations[0].platform = 'webchat';
+			});
+			const { body } = await call('vambe', 'GET', path(ids.ana));
+			expect(body[0].phone_number_channel).toBeNull();
 		});
 
 		it.each([
@@ -1203,14 +1236,14 @@ describe('Vambe', () => {
 			{},
 			{
 				channel: 'web-whatsapp',
-				channelId: 'qr-main',
+				channelId: 'c0c0c0c0-0000-4000-8000-000000000001',
 				content: ['Maria'],
 				contactName: 'Maria',
 				isSmart: true,
 				fromPhoneNumber: '56900000000',
 				stageId: ids.won,
 			},
-			{ channelId: 1234, scheduledDate: '2026-03-01T09:00:00-03:00' },
+			{ scheduledDate: '2026-03-01T09:00:00-03:00' },
 		])('keeps the request, %j', async (differing) => {
 			const body = { ...request, ...differing };
 			const answer = await call('vambe', 'POST', path, { body });
@@ -1243,7 +1276,7 @@ describe('Vambe', () => {
 			[{ meta_data: undefined }, /'meta_data'/],
 			[{ content: 'Maria' }, /content must be array/],
 			[{ isSmart: 'yes' }, /isSmart must be boolean/],
-			[{ channelId: true }, /channelId must match a schema in anyOf/],
+			[{ channelId: '1234' }, /channelId.*uuid/],
 			[{ metadata: {} }, /: metadata$/],
 		])('refuses %j', async (differing, reason) => {
 			await refused('POST', path, { ...request, ...differing }, reason);

@@ -2,6 +2,7 @@ import { choice, pathId, wordsOf } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
 import { whatsappBusiness, whatsappWeb } from '../fields';
+import { fullNumber } from '../phone';
 import { vambe } from '../service';
 
 /** On WhatsApp, contacts are known by their phone numbers; elsewhere by user names, as they are. */
@@ -56,13 +57,13 @@ export const addTags = operation(vambe, {
 	rules: [
 		({ channelType, platformIdentifier }) => {
 			if (!isWhatsapp(channelType)) return undefined;
-			const { error } = values.phoneNumber().safeParse(platformIdentifier);
+			const { error } = fullNumber().safeParse(platformIdentifier);
 			return error && { path: ['platformIdentifier'], message: error.issues[0].message };
 		},
 	],
 	request: ({ channelType, platformIdentifier }) =>
 		isWhatsapp(channelType)
-			? { path: { platformIdentifier: values.phoneNumber().parse(platformIdentifier) } }
+			? { path: { platformIdentifier: fullNumber().parse(platformIdentifier) } }
 			: {},
 	hints: [
 		{

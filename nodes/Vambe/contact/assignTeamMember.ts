@@ -25,7 +25,7 @@ export const assignTeamMember = operation(vambe, {
 		{
 			status: 404,
 			advice:
-				"Check 'Contact ID', and choose 'Team Member' from the list: this account lacks one of them.",
+				"Check 'Contact', and choose 'Team Member' from the list: this account lacks one of them.",
 		},
 	],
 });

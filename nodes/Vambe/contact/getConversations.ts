@@ -12,7 +12,7 @@ export const getConversations = operation(vambe, {
 	description: 'Get the conversations with a contact, each with its messages',
 	source: {
 		page: 'reference/contact/get-conversations',
-		open: ['What the answer calls the messages in a conversation could not be seen.'],
+		open: ['What a message in `conversation_detail` holds could not be seen.'],
 	},
 	method: 'GET',
 	path: '/api/public/contact/{contactId}/conversations',

@@ -1,3 +1,4 @@
+import { only } from '../../shared/operation/list';
 import { operation } from '../../shared/operation/operation';
 import { contactId } from '../fields';
 import { unknownContact } from '../hints';
@@ -14,5 +15,16 @@ export const getMessages = operation(vambe, {
 	path: '/api/public/contact/v2/{contactId}/messages',
 	fields: [contactId],
 	list: messagePages,
+	simplified: only(
+		'id',
+		'body',
+		'created_at',
+		'direction',
+		'from',
+		'to',
+		'type',
+		'status',
+		'media_url',
+	),
 	hints: [unknownContact],
 });

@@ -59,7 +59,7 @@ export const replaceTags = operation(vambe, {
 		},
 		{
 			status: 404,
-			advice: "Check 'Contact ID' and 'Tags': this account has no such contact or tag.",
+			advice: "Check 'Contact' and 'Tags': this account has no such contact or tag.",
 		},
 	],
 });

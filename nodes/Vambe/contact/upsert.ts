@@ -1,4 +1,4 @@
-import { additionalFields, id, metadata, uuid, phoneNumber } from '../../shared/fields';
+import { additionalFields, id, metadata, uuid } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
 import {
@@ -9,6 +9,7 @@ import {
 	newStage,
 	ownNumber,
 	phoneNumberWords,
+	phoneText,
 	teamMember,
 } from '../fields';
 import { vambe } from '../service';
@@ -23,7 +24,7 @@ export const upsert = operation(vambe, {
 	source: {
 		page: 'reference/customer/upsert-customer-info',
 		open: [
-			'The answer is not shown.',
+			'An older copy of the page also has `ai_customer_id`, `created_at` and `default_stage_id` in the answer.',
 			'`channel_phone_number` is the phone number of the channel on this page, its number or its ID on the page "Upsert a contact": a number is sent as its digits, an ID as it is.',
 		],
 	},
@@ -33,7 +34,7 @@ export const upsert = operation(vambe, {
 	fields: [
 		anyChannel,
 		...ownNumber,
-		phoneNumber({
+		phoneText({
 			...phoneNumberWords,
 			name: 'contactPhoneNumber',
 			displayOptions: { show: { channel: ['web-whatsapp', 'whatsapp'] } },
@@ -81,12 +82,12 @@ export const upsert = operation(vambe, {
 	hints: [
 		{
 			status: 400,
-			advice: "Check 'Phone Number' and 'Channel Phone Number' (with country code) and the IDs.",
+			advice: "Check 'Customer's Phone' and 'Your Phone' (with country code) and the IDs.",
 		},
 		{
 			status: 404,
 			advice:
-				"Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
+				"Choose 'Your Phone', 'Pipeline / Stage' and 'Team Member' from their lists: this account lacks one of them.",
 		},
 	],
 });

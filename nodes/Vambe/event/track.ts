@@ -2,6 +2,7 @@ import { additionalFields, dateTime, identifier, metadata, textUpTo } from '../.
 import { operation } from '../../shared/operation/operation';
 import * as values from '../../shared/fields/values';
 import { contact, contactName, email } from '../fields';
+import { fullNumber } from '../phone';
 import { vambe } from '../service';
 
 export const track = operation(vambe, {
@@ -32,15 +33,15 @@ export const track = operation(vambe, {
 			description: 'Your channel to the contact, by its phone number or its ID',
 			ways: {
 				channelId: {
-					displayName: 'Channel',
+					displayName: 'By Channel ID',
 					placeholder: '1234',
 					value: values.id(),
 					body: 'channel.channelId',
 				},
 				phoneNumber: {
-					displayName: 'Phone',
+					displayName: 'By Phone',
 					placeholder: '+5491100000000',
-					value: values.phoneNumber(),
+					value: fullNumber(),
 					body: 'channel.channelPhone',
 				},
 			},

@@ -1,9 +1,9 @@
-import { additionalFields, dateTime, flag, id, uuid } from '../../shared/fields';
+import { additionalFields, dateTime, flag, metadata, notice, uuid } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
-	fromPhoneNumber,
-	moreMetadata,
+	fromPhoneOfChannel,
+	moreMetadataWords,
 	newStage,
 	phoneNumber,
 	whatsappChannel,
@@ -20,12 +20,17 @@ export const scheduleTemplate = operation(vambe, {
 		page: 'reference/whatsapp-message/send-a-program-a-template-message-to-send-at-a-specific-time',
 		open: [
 			'The answer is not shown.',
+			'The channel ID is a UUID; the guides show other IDs of channels.',
 			'The newer version of the page requires `meta_data`, the older one does not have it: it is always sent.',
 		],
 	},
 	method: 'POST',
 	path: '/api/public/whatsapp/message/programmed/create',
 	fields: [
+		notice(
+			'reachesCustomerLater',
+			'The customer gets this message over WhatsApp at the scheduled date.',
+		),
 		phoneNumber({ body: 'contactIdentifier' }),
 		whatsappChannel({ body: 'channel' }),
 		uuid({ ...templateIdWords, body: 'templateId' }),
@@ -38,22 +43,25 @@ export const scheduleTemplate = operation(vambe, {
 			body: 'scheduledDate',
 		}),
 		additionalFields([
-			id({
+			uuid({
 				displayName: 'Channel ID',
 				name: 'channelId',
-				placeholder: 'e.g. 1234',
+				placeholder: 'e.g. 550e8400-e29b-41d4-a716-446655440000',
 				description: 'ID of your channel that sends it, if the account has several',
 				body: 'channelId',
 			}),
 			contactName({ body: 'contactName' }),
-			fromPhoneNumber({ body: 'fromPhoneNumber' }),
+			...fromPhoneOfChannel({ body: 'fromPhoneNumber' }),
 			flag({
 				displayName: 'Is Smart',
 				name: 'isSmart',
-				description: 'Whether the template is a smart one, whose variables AI fills in',
+				description: 'Whether AI generates the variables out of the content',
 				body: 'isSmart',
 			}),
-			moreMetadata,
+			metadata({
+				...moreMetadataWords,
+				description: 'Custom data to store as custom fields of the contact',
+			}),
 			newStage,
 		]),
 	],
@@ -62,7 +70,7 @@ export const scheduleTemplate = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Phone Number' (with country code), 'Template ID' and 'Scheduled Date', and that 'Variables' has as many as the template.",
+				"Check 'Customer's Phone' (with country code), 'Template ID' and 'Scheduled Date', and that 'Variables' has as many as the template.",
 		},
 		{
 			status: 404,

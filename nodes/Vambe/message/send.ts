@@ -1,6 +1,6 @@
 import { additionalFields, flag, id, text } from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
-import { contact, fromPhoneNumber } from '../fields';
+import { contact, fromPhoneNumber, reachesCustomer } from '../fields';
 import { vambe } from '../service';
 
 export const send = operation(vambe, {
@@ -11,11 +11,12 @@ export const send = operation(vambe, {
 		"Send a text over WhatsApp Business to a contact who has written within WhatsApp's 24 hours",
 	source: {
 		page: 'api-reference/whatsapp-message/send-a-free-form-whatsapp-session-message',
-		open: ['The answer is not shown.'],
+		open: ['The answer, 201 "Message accepted for delivery", is not shown.'],
 	},
 	method: 'POST',
 	path: '/api/public/whatsapp/message/session',
 	fields: [
+		reachesCustomer,
 		contact('contact_id', 'phone'),
 		text({
 			displayName: 'Text',
@@ -49,11 +50,11 @@ export const send = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Contact', and whether the contact has written within 24 hours: WhatsApp takes only templates after that. If the account has several numbers, give 'From Phone Number'.",
+				"Check 'Contact', and whether the contact has written within 24 hours: WhatsApp takes only templates after that. If the account has several numbers, give 'Your Phone'.",
 		},
 		{
 			status: 404,
-			advice: "Check 'Contact' and 'From Phone Number': this account has no such contact or phone.",
+			advice: "Check 'Contact' and 'Your Phone': this account has no such contact or phone.",
 		},
 	],
 });

@@ -10,6 +10,7 @@ import {
 	moreMetadata,
 	newStage,
 	phoneNumber,
+	reachesCustomer,
 	teamMember,
 } from '../fields';
 import { vambe } from '../service';
@@ -44,6 +45,7 @@ export const sendTemplate = operation(vambe, {
 	method: 'POST',
 	path: '/api/public/whatsapp/message/send/{phoneNumber}/template/{templateId}',
 	fields: [
+		reachesCustomer,
 		phoneNumber({ path: 'phoneNumber', body: 'toPhoneNumber' }),
 		pathId({ ...templateIdWords, path: 'templateId' }),
 		variables('variables'),
@@ -73,7 +75,7 @@ export const sendTemplate = operation(vambe, {
 		{
 			status: 400,
 			advice:
-				"Check 'Phone Number' (with country code), 'Template ID', and that 'Variables' has as many as the template.",
+				"Check 'Customer's Phone' (with country code), 'Template ID', and that 'Variables' has as many as the template.",
 		},
 		{
 			status: 404,

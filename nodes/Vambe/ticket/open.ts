@@ -1,4 +1,13 @@
-import { additionalFields, anyText, choice, flag, id, metadata, text } from '../../shared/fields';
+import {
+	additionalFields,
+	anyText,
+	choice,
+	flag,
+	id,
+	metadata,
+	notice,
+	text,
+} from '../../shared/fields';
 import { operation } from '../../shared/operation/operation';
 import {
 	contactName,
@@ -23,12 +32,16 @@ export const open = operation(vambe, {
 		evidence: 'page',
 		open: [
 			'The second page, for WhatsApp Business, differs in nothing but the path and the numeric phone ID.',
-			'The schema requires `message`, but the examples of the page leave it out, and that is how the AI gets to speak first.',
+			'The schema requires `message`, but the examples of the page leave it out, and that is how the AI gets to speak first. The page "Send a note message" says of the same that a contact and a ticket are made and nothing is sent.',
 		],
 	},
 	method: 'POST',
 	path: '/api/public/ticket/open/{channel}/{phoneId}',
 	fields: [
+		notice(
+			'mayReachCustomer',
+			"The customer may get a WhatsApp message: yours, or one of Vambe's AI.",
+		),
 		phoneNumber({ body: 'to_phone_number' }),
 		whatsappChannel({ path: 'channel' }),
 		...ownPhone({ path: 'phoneId' }),
@@ -38,10 +51,10 @@ export const open = operation(vambe, {
 			name: 'message',
 			options: [
 				{
-					name: 'None',
+					name: 'Leave It to Vambe',
 					value: 'none',
 					description:
-						"The AI assistant starts the conversation, as the pipeline's configuration says",
+						"Nothing of yours is sent: Vambe's AI starts the conversation, or the contact gets no message",
 				},
 				{ name: 'Template', value: 'template', description: 'Send a smart template' },
 				{ name: 'Text', value: 'text', description: 'Send a plain text' },
@@ -113,12 +126,12 @@ export const open = operation(vambe, {
 	hints: [
 		{
 			status: 400,
-			advice: "Check 'Phone Number' (with country code) and 'Pipeline / Stage'.",
+			advice: "Check 'Customer's Phone' (with country code) and 'Pipeline / Stage'.",
 		},
 		{
 			status: 404,
 			advice:
-				"Choose 'Phone ID' and 'Pipeline / Stage' from their lists: this account has no such phone or no such stage.",
+				"Choose 'Your Phone' and 'Pipeline / Stage' from their lists: this account has no such phone or no such stage.",
 		},
 	],
 });

@@ -14,7 +14,7 @@ export const addMetadata = operation(vambe, {
 		evidence: 'page',
 		open: [
 			'The prose requires both fields, the schema none.',
-			'An answer of 200 and one of 201 both stand there.',
+			'An answer of 200 and one of 201 both stand there; the guide "Webchat" has 201, "Metadata saved successfully".',
 		],
 	},
 	method: 'POST',

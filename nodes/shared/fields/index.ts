@@ -14,7 +14,6 @@ export {
 	json,
 	number,
 	pathId,
-	phoneNumber,
 	someWords,
 	someWordsUpTo,
 	text,

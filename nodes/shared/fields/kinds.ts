@@ -40,8 +40,6 @@ export const pathId = textOf(values.pathId());
 
 export const uuid = textOf(values.uuid());
 
-export const phoneNumber = textOf(values.phoneNumber());
-
 export const email = textOf(values.email());
 
 /** A list of words that a schema reads: with commas between them, or from an expression. */

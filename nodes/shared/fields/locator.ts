@@ -10,6 +10,7 @@ import {
 	type Field,
 	type Filled,
 	type Given,
+	type Place,
 	type Reading,
 	type Schema,
 	type Wire,
@@ -30,6 +31,10 @@ interface Form {
 interface Picked<Value> {
 	/** The node's list search method. */
 	list: string;
+	/** Whether there is nothing to show before something is searched for. */
+	searchOnly?: boolean;
+	/** What is typed where nothing is picked; "By ID" if left out. */
+	label?: string;
 	/** An ID to show as an example. */
 	example: string;
 	form?: Form;
@@ -40,19 +45,36 @@ interface Picked<Value> {
 const validation = (form: Form | undefined) =>
 	form && [{ type: 'regex' as const, properties: { ...form } }];
 
-const pickerProperty = ({ list, example, form }: Omit<Picked<unknown>, 'value'>) =>
+/** What something is that is picked, not typed. */
+const PICKED = { type: 'list' } as const;
+
+/** A way in which something is picked from a list. */
+const fromList = (displayName: string, list: string, searchOnly?: boolean) =>
+	({
+		...PICKED,
+		displayName,
+		name: 'list',
+		typeOptions: {
+			searchListMethod: list,
+			searchable: true,
+			...(searchOnly && { searchFilterRequired: true }),
+		},
+	}) as const;
+
+const pickerProperty = ({
+	list,
+	searchOnly,
+	label = 'By ID',
+	example,
+	form,
+}: Omit<Picked<unknown>, 'value'>) =>
 	({
 		type: 'resourceLocator',
 		default: { mode: 'list', value: '' },
 		modes: [
+			fromList('From List', list, searchOnly),
 			{
-				displayName: 'From List',
-				name: 'list',
-				type: 'list',
-				typeOptions: { searchListMethod: list, searchable: true },
-			},
-			{
-				displayName: 'By ID',
+				displayName: label,
 				name: 'id',
 				type: 'string',
 				placeholder: `e.g. ${example}`,
@@ -64,13 +86,15 @@ const pickerProperty = ({ list, example, form }: Omit<Picked<unknown>, 'value'>)
 /** A field in which one thing is picked. */
 export function pick<Value, const W extends Words<Value>>({
 	list,
+	searchOnly,
+	label,
 	example,
 	form,
 	value,
 	...words
 }: W & Picked<Value>): Field<W['name'], Filled<W, Value>> {
 	return field<W, Value, Filled<W, Value>>(words as unknown as W, {
-		property: pickerProperty({ list, example, form }),
+		property: pickerProperty({ list, searchOnly, label, example, form }),
 		schema: values.picked(
 			value,
 			words.required ? undefined : 'is empty: choose from the list or remove the field',
@@ -119,7 +143,9 @@ export function pickSeveral<Value, const W extends Words<Value[]>>({
 /** One way to say what is meant: its label, what it must be, and its place. */
 interface Way {
 	displayName: string;
-	placeholder: string;
+	/** The node's list search method, for the way named `list`: it is picked then, by what is searched for. */
+	list?: string;
+	placeholder?: string;
 	form?: Form;
 	value: Schema<string>;
 	body: string;
@@ -130,6 +156,8 @@ interface Meant {
 	mode: string;
 	value: string;
 }
+
+const inBody = (at: string): Place => ({ in: 'body', at });
 
 /** A way in which something is typed, not picked. */
 const TYPED = { type: 'string' } as const;
@@ -147,20 +175,24 @@ export function identifier<const W extends Words<Meant>>({
 	const property: INodeProperties = {
 		type: 'resourceLocator',
 		default: { mode: initial, value: '' },
-		modes: Object.entries(ways).map(([name, { displayName, placeholder, form }]) => ({
-			...TYPED,
-			displayName,
-			name,
-			placeholder: `e.g. ${placeholder}`,
-			validation: validation(form),
-		})),
+		modes: Object.entries(ways).map(([name, { displayName, list, placeholder, form }]) =>
+			list
+				? fromList(displayName, list, true)
+				: {
+						...TYPED,
+						displayName,
+						name,
+						placeholder: `e.g. ${placeholder}`,
+						validation: validation(form),
+					},
+		),
 		...shown(own as Words),
 	};
 	return {
 		...common<Words<Meant>, Meant>(own),
 		name: own.name as W['name'],
 		properties: [property],
-		places: Object.values(ways).flatMap(placesOf),
+		places: [...new Set(Object.values(ways).map(({ body }) => body))].map(inBody),
 		read(given: Given, reading: Reading) {
 			const located = reading.check(schema, given[own.name], own.name);
 			const value = located && reading.check(ways[located.mode].value, located.value, own.name);

@@ -54,7 +54,7 @@ export async function checkContactForm({ checks, sandbox, n8n }: Stage): Promise
 		const ended = await n8n.next(ID);
 		match(
 			String(ended.items('Open Ticket', 1)[0].error),
-			/'Phone Number' must have 8 to 15 digits/,
+			/'Customer's Phone' must have 8 to 15 digits/,
 		);
 		equal(sandbox.journal.length, 2);
 	});

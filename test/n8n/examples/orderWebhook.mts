@@ -69,7 +69,7 @@ export async function checkOrderWebhook({ checks, sandbox, n8n }: Stage): Promis
 		equal(wrong.status, 422);
 		const refused = JSON.parse(wrong.body) as Record<string, string>;
 		deepStrictEqual([refused.order, refused.step], ['A-3', 'Find or Create Contact']);
-		match(refused.error, /'Phone Number' must have 8 to 15 digits/);
+		match(refused.error, /'Customer's Phone' must have 8 to 15 digits/);
 		await n8n.next(ID);
 
 		sandbox.fail({ service: 'vambe', path: '/api/public/ticket/metadata', status: 400, times: 1 });

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { byId } from '../harness';
 import { fields, type OperationCase } from '../operations';
 
+const CHANNEL = 'c0c0c0c0-0000-4000-8000-000000000001';
 const CONTACT = 'dddddddd-0000-4000-8000-000000000001';
 const PIPELINE = 'aaaaaaaa-0000-4000-8000-000000000001';
 const STAGE = 'bbbbbbbb-0000-4000-8000-000000000001';
@@ -331,7 +332,7 @@ const contacts: OperationCase[] = [
 		variants: [
 			{
 				name: 'the contact',
-				parameters: { contactId: ` ${CONTACT}`, simplify: true },
+				parameters: { contactId: byId(` ${CONTACT}`), simplify: true },
 				request: { method: 'GET', path: `/api/public/contact/${CONTACT}/info` },
 			},
 		],
@@ -421,7 +422,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'metadata as fields',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					metadataInput: 'fields',
 					metadata: fields({ company: 'Acme', seats: 3, trial: false }),
 				},
@@ -434,7 +435,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'metadata as JSON',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					metadataInput: 'json',
 					metadataJson: '{ "address": { "city": "Lima" } }',
 				},
@@ -487,7 +488,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'tags from the list, by ID and by expression',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					tagIds: entries('3', 8, '={{ [12, "3"] }}', '15, 8'),
 				},
 				request: {
@@ -498,7 +499,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'no tags',
-				parameters: { contactId: CONTACT, options: { removeAllTags: true } },
+				parameters: { contactId: byId(CONTACT), options: { removeAllTags: true } },
 				request: {
 					method: 'PATCH',
 					path: `/api/public/contact/tags/${CONTACT}`,
@@ -515,7 +516,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'in place of the others',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					teamMemberId: byId(TEAM_MEMBER, 'list'),
 					options: { replaceExisting: 'true' },
 				},
@@ -527,7 +528,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'beside the others',
-				parameters: { contactId: CONTACT, teamMemberId: byId(TEAM_MEMBER) },
+				parameters: { contactId: byId(CONTACT), teamMemberId: byId(TEAM_MEMBER) },
 				request: {
 					method: 'POST',
 					path: `/api/public/contact/${CONTACT}/assign-team-member/${TEAM_MEMBER}`,
@@ -542,7 +543,7 @@ const contacts: OperationCase[] = [
 		variants: [
 			{
 				name: 'the first page',
-				parameters: { contactId: CONTACT, returnAll: false, limit: 5 },
+				parameters: { contactId: byId(CONTACT), returnAll: false, limit: 5, simplify: true },
 				request: {
 					method: 'GET',
 					path: `/api/public/contact/v2/${CONTACT}/messages`,
@@ -559,7 +560,7 @@ const contacts: OperationCase[] = [
 			{
 				name: 'of some days',
 				parameters: {
-					contactId: CONTACT,
+					contactId: byId(CONTACT),
 					returnAll: false,
 					limit: 5,
 					filters: { daysBack: '90' },
@@ -572,7 +573,7 @@ const contacts: OperationCase[] = [
 			},
 			{
 				name: 'all',
-				parameters: { contactId: CONTACT, returnAll: true },
+				parameters: { contactId: byId(CONTACT), returnAll: true },
 				request: { method: 'GET', path: `/api/public/contact/${CONTACT}/conversations` },
 			},
 		],
@@ -628,7 +629,7 @@ const messages: OperationCase[] = [
 					text: 'Hola!\nTu reembolso va en camino.',
 					pauseAssistant: false,
 					additionalFields: {
-						fromPhoneNumber: '+54 911 0000 0000',
+						fromPhoneNumber: byId('+54 911 0000 0000'),
 						replyMessageId: 'wamid.1',
 					},
 				},
@@ -670,7 +671,7 @@ const messages: OperationCase[] = [
 						carouselVariables: '[{ "title": "Blue shoes" }, { "title": "Hat", "price": 5 }]',
 						contactName: 'Maria Rodriguez',
 						email: 'maria@example.com',
-						fromPhoneNumber: '5491100000000',
+						fromPhoneNumber: byId('5491100000000'),
 						metadata: fields({ campaign: 'spring' }),
 						stageId: byId(STAGE),
 						teamMemberId: byId(TEAM_MEMBER),
@@ -729,9 +730,9 @@ const messages: OperationCase[] = [
 					variables: variables('Maria'),
 					scheduledDate: '2026-12-24T18:00:00+01:00',
 					additionalFields: {
-						channelId: 1234,
+						channelId: CHANNEL,
 						contactName: 'Maria Rodriguez',
-						fromPhoneNumber: '+5491100000000',
+						fromPhoneNumber: byId('+5491100000000'),
 						isSmart: true,
 						metadata: fields({ campaign: 'winter' }),
 						stageId: byId(STAGE),
@@ -748,7 +749,7 @@ const messages: OperationCase[] = [
 						meta_data: { campaign: 'winter' },
 						content: ['Maria'],
 						contactName: 'Maria Rodriguez',
-						channelId: '1234',
+						channelId: CHANNEL,
 						isSmart: true,
 						fromPhoneNumber: '+5491100000000',
 						stageId: STAGE,
@@ -761,7 +762,11 @@ const messages: OperationCase[] = [
 					phoneNumber: '56912345678',
 					templateId: TEMPLATE,
 					scheduledDate: '2026-12-24T17:00:00.000Z',
-					additionalFields: { metadataJson: '{ "a": 1 }', isSmart: false },
+					additionalFields: {
+						fromWebPhoneNumber: byId('56900000000', 'list'),
+						metadataJson: '{ "a": 1 }',
+						isSmart: false,
+					},
 				},
 				request: {
 					method: 'POST',
@@ -771,6 +776,7 @@ const messages: OperationCase[] = [
 						templateId: TEMPLATE,
 						contactIdentifier: '56912345678',
 						channel: 'web-whatsapp',
+						fromPhoneNumber: '56900000000',
 						meta_data: { a: 1 },
 						content: [],
 						isSmart: false,

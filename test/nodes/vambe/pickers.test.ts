@@ -150,6 +150,42 @@ test('entries of which little is known have a readable label', async () => {
 	]);
 });
 
+describe('contacts', () => {
+	const ANA = {
+		name: 'Ana (+56912345678, whatsapp)',
+		value: 'dddddddd-0000-4000-8000-000000000001',
+	};
+
+	test.each([
+		['912 34-56', { phone: '9123456' }],
+		['+56 (9)', { phone: '569' }],
+		[' ANA@ ', { email: 'ANA@' }],
+		['example', { email: 'example' }],
+	])('are found by %j', async (typed, query) => {
+		expect(await list('searchContacts', typed)).toContainEqual(ANA);
+		expect(sandbox.journal[0]).toMatchObject({
+			path: '/api/public/contacts/search',
+			query,
+			contractErrors: [],
+		});
+	});
+
+	test.each([undefined, '', ' ', '+'])('are not asked for by %j', async (typed) => {
+		expect(await list('searchContacts', typed)).toEqual([]);
+		expect(sandbox.journal).toEqual([]);
+	});
+
+	test('have a readable label, whatever is known of them', async () => {
+		const body = [
+			{ id: 'a', name: null, phone: null, email: 'eva@example.org', platform: 'webchat' },
+			{ id: 'b', name: '', phone: '+569' },
+			{ id: 'c' },
+		];
+		sandbox.fail({ status: 200, body });
+		expect(await names('searchContacts', '5')).toEqual(['eva@example.org (webchat)', '+569', 'c']);
+	});
+});
+
 test('pipelines without stages have none to show', async () => {
 	sandbox.fail({ status: 200, body: [{ id: 'p', name: 'Empty' }] });
 	expect(await list('searchStages')).toEqual([]);

@@ -96,7 +96,7 @@ export const subjects: Subject[] = [
 		{
 			name: 'Get',
 			operation: 'get',
-			parameters: { contactId: '={{ $json.contact }}' },
+			parameters: { contactId: byId('={{ $json.contact }}') },
 			...ofContact,
 		},
 		{
@@ -119,7 +119,7 @@ export const subjects: Subject[] = [
 		{
 			name: 'Update Metadata',
 			operation: 'updateMetadata',
-			parameters: { contactId: CONTACT, metadata },
+			parameters: { contactId: byId(CONTACT), metadata },
 			item,
 			lists: true,
 			indexOf: inBody('item'),
@@ -136,7 +136,7 @@ export const subjects: Subject[] = [
 			name: 'Replace Tags',
 			operation: 'replaceTags',
 			parameters: {
-				contactId: '={{ $json.contact }}',
+				contactId: byId('={{ $json.contact }}'),
 				tagIds: { entries: [{ entry: byId(3) }] },
 			},
 			...ofContact,
@@ -144,20 +144,20 @@ export const subjects: Subject[] = [
 		{
 			name: 'Assign Team Member',
 			operation: 'assignTeamMember',
-			parameters: { contactId: '={{ $json.contact }}', teamMemberId: byId(TEAM_MEMBER) },
+			parameters: { contactId: byId('={{ $json.contact }}'), teamMemberId: byId(TEAM_MEMBER) },
 			...ofContact,
 		},
 		{
 			name: 'Get Messages',
 			operation: 'getMessages',
-			parameters: { contactId: '={{ $json.contact }}' },
+			parameters: { contactId: byId('={{ $json.contact }}') },
 			lists: true,
 			...ofContact,
 		},
 		{
 			name: 'Get Conversations',
 			operation: 'getConversations',
-			parameters: { contactId: '={{ $json.contact }}' },
+			parameters: { contactId: byId('={{ $json.contact }}') },
 			lists: true,
 			...ofContact,
 		},

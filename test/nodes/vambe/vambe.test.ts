@@ -96,7 +96,7 @@ describe('Ticket, Open', () => {
 		'takes no phone ID such as %s on WhatsApp Business',
 		async (phone) => {
 			expect(await open.refusal({ businessPhoneId: byId(phone) })).toContain(
-				`'Phone ID' must be a number: the ID of a WhatsApp Business phone (got "${phone}")`,
+				`'Your Phone' must be a number: the ID of a WhatsApp Business phone (got "${phone}")`,
 			);
 		},
 	);
@@ -106,13 +106,13 @@ describe('Ticket, Open', () => {
 			`'Channel' must be one of whatsapp (WhatsApp Business), web-whatsapp (WhatsApp Web) (got "telegram")`,
 		);
 		expect(await open.refusal({ businessPhoneId: byId('') })).toContain(
-			"'Phone ID' is empty: give an ID",
+			"'Your Phone' is empty: give an ID",
 		);
 	});
 
 	test('a phone that the account does not have', async () => {
 		expect(await open.message({ businessPhoneId: byId(99) })).toContain(
-			"Vambe answered 404: Phone ID doesn't exist. Choose 'Phone ID' and 'Pipeline / Stage' from their lists",
+			"Vambe answered 404: Phone ID doesn't exist. Choose 'Your Phone' and 'Pipeline / Stage' from their lists",
 		);
 	});
 
@@ -121,6 +121,66 @@ describe('Ticket, Open', () => {
 		const channels = properties.filter(({ name }) => name === 'channel');
 		expect(channels.length).toBeGreaterThan(0);
 		for (const each of channels) expect(each.default).toBe('web-whatsapp');
+	});
+});
+
+describe('A phone number', () => {
+	const open = operation('ticket', 'open', { phoneId: byId('qr-main'), stageId: byId(NEW) });
+
+	test.each<[string, unknown, string]>([
+		['Chile', '+56 9 1234 5678', '+56912345678'],
+		['Chile, as text', '56912345678', '56912345678'],
+		['Chile, as a number', 56912345678, '56912345678'],
+		['Mexico', '525512345678', '525512345678'],
+		['Mexico, in the old way', '5215512345678', '5215512345678'],
+		['Mexico, with +', '+52 55 1234 5678', '+525512345678'],
+		['Argentina', '5491112345678', '5491112345678'],
+		['Brazil', '551187654321', '551187654321'],
+		['Peru', '51987654321', '51987654321'],
+		['Uruguay', '59899123456', '59899123456'],
+		['the United States', '1 (415) 555-2671', '14155552671'],
+		['Spain', '34612345678', '34612345678'],
+		['Denmark, whose numbers are short, with +', '+45 12 34 56 78', '+4512345678'],
+	])('of %s: %j', async (_country, phoneNumber, sent) => {
+		await open.output({ phoneNumber });
+		expect(sandbox.journal[0].body).toMatchObject({ to_phone_number: sent });
+	});
+
+	test.each<[string, unknown]>([
+		['of Chile, without 56', '912345678'],
+		['of Chile, without 56, as a number', 912345678],
+		['of Mexico, without 52', '55 1234 5678'],
+		['of Mexico, without 52, which looks like one of Denmark', '4511234567'],
+		['of Mexico, without 52, which looks like one of Cuba', '5312345678'],
+		['of Mexico, with 52 but a digit short', '52551234567'],
+		['of Argentina, without 54', '91112345678'],
+		['of Brazil, without 55', '11987654321'],
+		['of the United States, without 1', '4155552671'],
+		['of Peru, a digit short', '5198765432'],
+		['as it is dialled in the country', '0445512345678'],
+		['with a code that no country has', '21012345678'],
+		['with a + before what is no code', '+0912345678'],
+	])('%s: %j', async (_what, phoneNumber) => {
+		expect(await open.refusal({ phoneNumber })).toMatch(
+			/must begin with \+ and the country code, such as \+56 9 1234 5678 \(got "?\+?\d/,
+		);
+	});
+
+	test('goes the same way in every field', async () => {
+		const number = '912345678';
+		const refused: Array<[string, string, Changes]> = [
+			['ticket', 'setAmount', { ticket: byId(number, 'phoneNumber'), amount: 1 }],
+			['contact', 'upsert', { ownNumber: byId('qr-main'), contactPhoneNumber: number }],
+			['contact', 'addTags', { platformIdentifier: number, tagNames: 'vip' }],
+			['message', 'send', { contact: byId(number, 'phoneNumber'), text: 'Hola' }],
+			['message', 'sendTemplate', { phoneNumber: number, templateId: TEMPLATE }],
+			['event', 'track', { event: 'x', contact: byId(number, 'phoneNumber') }],
+		];
+		for (const [resource, name, changed] of refused) {
+			expect(await operation(resource, name, changed).refusal({})).toContain(
+				'must begin with + and the country code',
+			);
+		}
 	});
 });
 
@@ -186,7 +246,19 @@ describe('Contact, Create or Update', () => {
 	});
 
 	test('finds a contact, and creates one that is new', async () => {
-		expect(await upsert.output()).toEqual([{ id: ANA }]);
+		expect(await upsert.output()).toEqual([
+			{
+				id: ANA,
+				name: 'Ana',
+				phone: PHONE,
+				email: 'ana@example.org',
+				platform: 'whatsapp',
+				client_id: expect.any(String),
+				ai_customer_id: expect.any(String),
+				created_at: '2026-01-10T10:00:00.000Z',
+				default_stage_id: NEW,
+			},
+		]);
 		const before = held().contacts.length;
 		const [{ id }] = await upsert.output({ contactPhoneNumber: '5215500000077' });
 		expect(held().contacts).toHaveLength(before + 1);
@@ -246,23 +318,20 @@ describe('Contact, Create or Update', () => {
 
 	test('is sent again after a passing trouble', async () => {
 		sandbox.fail({ status: 503, headers: { 'retry-after': '0' }, times: 1 });
-		expect(await upsert.output()).toEqual([{ id: ANA }]);
+		expect(await upsert.output()).toMatchObject([{ id: ANA }]);
 		expect(sandbox.journal.map(({ status }) => status)).toEqual([503, 200]);
 	});
 
 	test('an unknown stage or team member', async () => {
 		expect(await upsert.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 404: Stage not found. Choose 'Channel Phone Number', 'Pipeline / Stage' and 'Team Member' from their lists",
+			"Vambe answered 404: Stage not found. Choose 'Your Phone', 'Pipeline / Stage' and 'Team Member' from their lists",
 		);
 	});
 
 	test.each<[Changes, string]>([
-		[{ contactPhoneNumber: '12' }, "'Phone Number' must have 8 to 15 digits"],
-		[{ ownNumber: byId('') }, "'Channel Phone Number' is empty: give an ID"],
-		[
-			{ channel: 'whatsapp', ownBusinessNumber: byId(' ') },
-			"'Channel Phone Number' is empty: give an ID",
-		],
+		[{ contactPhoneNumber: '12' }, "'Customer's Phone' must have 8 to 15 digits"],
+		[{ ownNumber: byId('') }, "'Your Phone' is empty: give an ID"],
+		[{ channel: 'whatsapp', ownBusinessNumber: byId(' ') }, "'Your Phone' is empty: give an ID"],
 		[
 			{ channel: 'webchat', webchatChannelId: 'x', webchatUserId: '' },
 			"'Webchat Channel ID' must be a UUID",
@@ -296,7 +365,7 @@ describe('Contact, Create or Update', () => {
 });
 
 describe('Contact, Get', () => {
-	const get = operation('contact', 'get', { contactId: ANA });
+	const get = operation('contact', 'get', { contactId: byId(ANA) });
 
 	test('gives a contact, simplified unless told otherwise', async () => {
 		const [simple] = await get.output();
@@ -320,11 +389,11 @@ describe('Contact, Get', () => {
 	});
 
 	test('an unknown contact, and what is no ID', async () => {
-		expect(await get.message({ contactId: UNKNOWN })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact ID': this account has no such contact.",
+		expect(await get.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Vambe answered 404: Contact not found. Check 'Contact': this account has no such contact.",
 		);
 		sandbox.reset();
-		expect(await get.refusal({ contactId: '../info' })).toContain("'Contact ID' must be a UUID");
+		expect(await get.refusal({ contactId: byId('../info') })).toContain("'Contact' must be a UUID");
 	});
 });
 
@@ -506,7 +575,7 @@ describe('Contact, Search', () => {
 
 describe('Contact, Update Metadata', () => {
 	const updateMetadata = operation('contact', 'updateMetadata', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		metadata: fields({ companyName: 'Acme', seats: 3 }),
 	});
 
@@ -519,13 +588,13 @@ describe('Contact, Update Metadata', () => {
 	});
 
 	test('an unknown contact', async () => {
-		expect(await updateMetadata.message({ contactId: UNKNOWN })).toContain(
-			"Check 'Contact ID': this account has no such contact.",
+		expect(await updateMetadata.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Check 'Contact': this account has no such contact.",
 		);
 	});
 
 	test.each<[Changes, string]>([
-		[{ contactId: '' }, "'Contact ID' is empty: give an ID"],
+		[{ contactId: byId('') }, "'Contact' is empty: give an ID"],
 		[{ metadata: {} }, "'Metadata' has no entries: give at least one"],
 		[{ metadataInput: 'json', metadataJson: '{ "a": 1' }, "'Metadata (JSON)' must be valid JSON"],
 		[{ metadata: fields({ ' ': 1 }) }, "'Metadata' has an entry without a name"],
@@ -578,7 +647,7 @@ describe('Contact, Add Tags', () => {
 
 describe('Contact, Replace Tags', () => {
 	const replaceTags = operation('contact', 'replaceTags', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		tagIds: entries(8, 12),
 	});
 
@@ -596,8 +665,8 @@ describe('Contact, Replace Tags', () => {
 		expect(await replaceTags.message({ tagIds: entries(99) })).toContain(
 			"Vambe answered 404: Tag not found. Choose 'Tags' from the list",
 		);
-		expect(await replaceTags.message({ contactId: UNKNOWN })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact ID' and 'Tags'",
+		expect(await replaceTags.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Vambe answered 404: Contact not found. Check 'Contact' and 'Tags'",
 		);
 	});
 
@@ -614,7 +683,7 @@ describe('Contact, Replace Tags', () => {
 		[{ tagIds: entries('') }, "'Tags > Tag 1 > Tag' is empty: choose one"],
 		[{ tagIds: entries(3, 'vip') }, 'must be a whole number from 0'],
 		[{ tagIds: entries('={{ [] }}') }, "'Tags > Tag 1 > Tag' is empty: choose one"],
-		[{ contactId: 'ana' }, "'Contact ID' must be a UUID"],
+		[{ contactId: byId('ana') }, "'Contact' must be a UUID"],
 	])('refuses %j', async (changed, words) => {
 		expect(await replaceTags.refusal(changed)).toContain(words);
 	});
@@ -622,7 +691,7 @@ describe('Contact, Replace Tags', () => {
 
 describe('Contact, Assign Team Member', () => {
 	const assign = operation('contact', 'assignTeamMember', {
-		contactId: ANA,
+		contactId: byId(ANA),
 		teamMemberId: byId(ELENA),
 	});
 
@@ -637,8 +706,8 @@ describe('Contact, Assign Team Member', () => {
 	});
 
 	test('an unknown contact or team member', async () => {
-		const advice = "Check 'Contact ID', and choose 'Team Member' from the list";
-		expect(await assign.message({ contactId: UNKNOWN })).toContain(
+		const advice = "Check 'Contact', and choose 'Team Member' from the list";
+		expect(await assign.message({ contactId: byId(UNKNOWN) })).toContain(
 			`Vambe answered 404: Contact not found. ${advice}`,
 		);
 		expect(await assign.message({ teamMemberId: byId(UNKNOWN) })).toContain(
@@ -656,11 +725,13 @@ describe('Contact, Assign Team Member', () => {
 });
 
 describe('Contact, Get Messages', () => {
-	const getMessages = operation('contact', 'getMessages', { contactId: ANA });
+	const getMessages = operation('contact', 'getMessages', { contactId: byId(ANA) });
 	const pages = () => sandbox.journal.map(({ query }) => query);
 
-	test('gives the messages as documented, the oldest first', async () => {
+	test('gives the messages, the oldest first, simplified unless told otherwise', async () => {
 		const [first, second] = await getMessages.output();
+		const [raw] = await getMessages.output({ simplify: false });
+		expect(raw).toEqual({ ...first, client_id: expect.any(String), ai_contact_id: ANA });
 		expect(first).toEqual({
 			id: 'ffffffff-0000-4000-8000-000000000001',
 			body: 'Message 1',
@@ -669,6 +740,8 @@ describe('Contact, Get Messages', () => {
 			from: '56912345678',
 			to: '5491100000000',
 			type: 'text',
+			status: 'read',
+			media_url: null,
 		});
 		expect(second.body).toBe('Message 2');
 	});
@@ -695,23 +768,28 @@ describe('Contact, Get Messages', () => {
 	});
 
 	test('no messages, no items', async () => {
-		expect(await getMessages.output({ contactId: CARLA })).toEqual([]);
+		expect(await getMessages.output({ contactId: byId(CARLA) })).toEqual([]);
 	});
 
 	test('an unknown contact, and what is no ID', async () => {
-		expect(await getMessages.message({ contactId: UNKNOWN })).toContain("Check 'Contact ID'");
+		expect(await getMessages.message({ contactId: byId(UNKNOWN) })).toContain("Check 'Contact'");
 		sandbox.reset();
-		expect(await getMessages.refusal({ contactId: '1' })).toContain("'Contact ID' must be a UUID");
+		expect(await getMessages.refusal({ contactId: byId('1') })).toContain(
+			"'Contact' must be a UUID",
+		);
 	});
 });
 
 describe('Contact, Get Conversations', () => {
-	const getConversations = operation('contact', 'getConversations', { contactId: ANA });
+	const getConversations = operation('contact', 'getConversations', { contactId: byId(ANA) });
 
 	test('gives an item for each conversation, with its messages', async () => {
 		const found = await getConversations.output();
 		expect(found.map(({ conversation_id: number }) => number)).toEqual([501, 502]);
-		expect(found.map(({ messages }) => (messages as unknown[]).length)).toEqual([10, 15]);
+		expect(
+			found.map(({ conversation_detail: messages }) => (messages as unknown[]).length),
+		).toEqual([10, 15]);
+		expect(found[0].phone_number_channel).toBe('+5491100000000');
 		expect(sandbox.journal[0].query).toEqual({});
 	});
 
@@ -726,13 +804,15 @@ describe('Contact, Get Conversations', () => {
 	});
 
 	test('an unknown contact', async () => {
-		expect(await getConversations.message({ contactId: UNKNOWN })).toContain("Check 'Contact ID'");
+		expect(await getConversations.message({ contactId: byId(UNKNOWN) })).toContain(
+			"Check 'Contact'",
+		);
 	});
 
 	test.each<[Changes, string]>([
 		[{ filters: { daysBack: 0 } }, "'Days Back' must be a number from 1"],
 		[{ filters: { daysBack: '' } }, "'Days Back' must be a number from 1"],
-		[{ contactId: '' }, "'Contact ID' is empty"],
+		[{ contactId: byId('') }, "'Contact' is empty"],
 	])('refuses %j', async (changed, words) => {
 		expect(await getConversations.refusal(changed)).toContain(words);
 	});
@@ -761,7 +841,7 @@ describe('Message, Send', () => {
 
 	test('an unknown contact', async () => {
 		expect(await send.message({ contact: byId(UNKNOWN, 'contactId') })).toContain(
-			"Vambe answered 404: Contact not found. Check 'Contact' and 'From Phone Number'",
+			"Vambe answered 404: Contact not found. Check 'Contact' and 'Your Phone'",
 		);
 	});
 
@@ -778,7 +858,7 @@ describe('Message, Send', () => {
 		[{ contact: byId('12', 'contactId') }, "'Contact' must be a UUID"],
 		[{ contact: byId('', 'contactId') }, "'Contact' is empty: give an ID"],
 		[{ pauseAssistant: 'perhaps' }, "'Pause Assistant' must be true or false"],
-		[more({ fromPhoneNumber: '' }), "'From Phone Number' must have 8 to 15 digits"],
+		[more({ fromPhoneNumber: byId('') }), "'Your Phone' must have 8 to 15 digits"],
 		[more({ replyMessageId: '' }), "'Reply to Message ID' is empty: give an ID"],
 	])('refuses %j', async (changed, words) => {
 		expect(await send.refusal(changed)).toContain(words);
@@ -812,14 +892,14 @@ describe('Message, Send Template', () => {
 
 	test('what Vambe refuses', async () => {
 		expect(await sendTemplate.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 400: Stage not found. Check 'Phone Number' (with country code), 'Template ID'",
+			"Vambe answered 400: Stage not found. Check 'Customer's Phone' (with country code), 'Template ID'",
 		);
 	});
 
 	test.each<[Changes, string]>([
 		[{ templateId: ' ' }, "'Template ID' is empty: give an ID"],
 		[{ templateId: '..' }, "'Template ID' cannot be dots alone"],
-		[{ phoneNumber: '' }, "'Phone Number' must have 8 to 15 digits"],
+		[{ phoneNumber: '' }, "'Customer's Phone' must have 8 to 15 digits"],
 		[{ variables: variables('Ana', '') }, "'Variables > Variable 2 > Content' is empty"],
 		[{ variables: variables('={{ null }}') }, "'Variables > Variable 1 > Content' must be text"],
 		[{ variables: variables('={{ ["a", {}] }}') }, "Content' must be text"],
@@ -831,7 +911,7 @@ describe('Message, Send Template', () => {
 		[more({ carouselVariables: '[]' }), "'Carousel Variables (JSON)' has no entries"],
 		[more({ carouselVariables: '[1]' }), 'must be a JSON object'],
 		[more({ carouselVariables: '[{ "__proto__": 1 }]' }), `must not use the name "__proto__"`],
-		[more({ fromPhoneNumber: 'mine' }), "'From Phone Number' must be a phone number"],
+		[more({ fromPhoneNumber: byId('mine') }), "'Your Phone' must be a phone number"],
 		[more({ email: '' }), "'Email' is empty"],
 	])('refuses %j', async (changed, words) => {
 		expect(await sendTemplate.refusal(changed)).toContain(words);
@@ -858,7 +938,7 @@ describe('Message, Schedule Template', () => {
 
 	test('what Vambe refuses', async () => {
 		expect(await schedule.message(more({ stageId: byId(UNKNOWN) }))).toContain(
-			"Vambe answered 400: Stage not found. Check 'Phone Number' (with country code), 'Template ID' and 'Scheduled Date'",
+			"Vambe answered 400: Stage not found. Check 'Customer's Phone' (with country code), 'Template ID' and 'Scheduled Date'",
 		);
 	});
 
@@ -869,6 +949,7 @@ describe('Message, Schedule Template', () => {
 		[{ templateId: 'welcome' }, "'Template ID' must be a UUID"],
 		[{ channel: '={{ "web_whatsapp" }}' }, "'Channel' must be one of"],
 		[more({ channelId: ' ' }), "'Channel ID' is empty: give an ID"],
+		[more({ channelId: 1234 }), "'Channel ID' must be a UUID"],
 		[more({ isSmart: 'maybe' }), "'Is Smart' must be true or false"],
 		[
 			more({ metadata: fields({ a: 1 }), metadataJson: '{ "b": 1 }' }),

@@ -1,6 +1,7 @@
 import type { Handler } from '../types';
 import {
 	assign,
+	clientId,
 	contactOf,
 	createContact,
 	digitsOf,
@@ -125,7 +126,19 @@ const upsertCustomer =
 		if (stageId !== undefined) placeTicket(state, contact, stageId);
 		if (agentId !== undefined) assign(contact, agentId);
 		touch(state, contact);
-		return ok({ id: contact.id });
+		const { id, name, phone, email, platform, ai_customer_id, created_at, default_stage_id } =
+			contact;
+		return ok({
+			id,
+			name,
+			phone,
+			email,
+			platform,
+			client_id: clientId,
+			ai_customer_id,
+			created_at,
+			default_stage_id,
+		});
 	};
 
 function hasChannel(state: VambeState, body: UpsertCustomer): boolean {

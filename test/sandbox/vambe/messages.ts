@@ -2,6 +2,7 @@ import type { Answer, Handler } from '../types';
 import {
 	addToChat,
 	assign,
+	clientId,
 	contactOf,
 	digitsOf,
 	error,
@@ -29,8 +30,17 @@ import type {
 const PAGE_SIZE = 20;
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A message as it is shown: without what it belongs to. */
-const shown = ({ id, body, created_at, direction, from, to, type }: VambeMessage) => ({
+/** A message as it is shown. */
+const shown = ({
+	id,
+	contact_id: ai_contact_id,
+	body,
+	created_at,
+	direction,
+	from,
+	to,
+	type,
+}: VambeMessage) => ({
 	id,
 	body,
 	created_at,
@@ -38,6 +48,10 @@ const shown = ({ id, body, created_at, direction, from, to, type }: VambeMessage
 	from,
 	to,
 	type,
+	status: direction === 'INBOUND' ? 'read' : 'delivered',
+	media_url: type === 'image' ? `https://media.example.com/${id}` : null,
+	client_id: clientId,
+	ai_contact_id,
 });
 
 const listMessages =
@@ -53,6 +67,9 @@ const listMessages =
 			total: all.length,
 		});
 	};
+
+const numberOf = ({ channels }: VambeState, platform: string) =>
+	platform in channels ? `+${channels[platform].phone_number}` : null;
 
 const listConversations =
 	(state: VambeState): Handler<undefined, { aiContactId: string }, { daysBack?: number }> =>
@@ -74,7 +91,8 @@ const listConversations =
 						stage_id,
 						conversation_channel,
 						platform,
-						messages: messages
+						phone_number_channel: numberOf(state, platform),
+						conversation_detail: messages
 							.filter((message) => message.conversation_id === conversation_id)
 							.map(shown),
 					}),

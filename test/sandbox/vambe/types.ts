@@ -170,7 +170,7 @@ export interface ScheduledMessage {
 	meta_data: Metadata;
 	content?: string[];
 	contactName?: string;
-	channelId?: string | number;
+	channelId?: string;
 	isSmart?: boolean;
 	fromPhoneNumber?: string;
 	stageId?: string;
