@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import type { Sandbox, Service } from '../sandbox/index.ts';
 import { startModel, type Call, type Model, type OfferedTool, type Turn } from './agent/model.mts';
-import { succeeding } from './cases.mts';
+import { isOf, succeeding } from './cases.mts';
 import type { Checks } from './checks.mts';
 import type { Credential, Execution, N8n, Workflow } from './n8n.mts';
 import { PACKAGE } from './services.mts';
@@ -299,9 +299,7 @@ async function checkEveryOperation(setting: Setting): Promise<void> {
 			const items = itemsIn(model.results[index]);
 			equal(items.length, each.gives?.[0] ?? 1, model.results[index]);
 			for (const item of items) each.answers(item, 0);
-			const sent = sandbox.journal.filter(
-				({ service, operationId }) => service === each.service && operationId === each.operationId,
-			);
+			const sent = sandbox.journal.filter((entry) => isOf(each, entry));
 			equal(sent.length, each.pages ?? 1);
 			const [{ path, query, body, contractErrors }] = sent;
 			deepStrictEqual(contractErrors, []);

@@ -1,6 +1,6 @@
 /** The operations for the end-to-end tests: items for them to work on, and what must come of each. */
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { Service } from '../sandbox/index.ts';
+import type { JournalEntry, Service } from '../sandbox/index.ts';
 import * as ayra from './cases/ayra.mts';
 import * as mava from './cases/mava.mts';
 import * as vambe from './cases/vambe.mts';
@@ -11,6 +11,8 @@ export interface Operation {
 	service: Service;
 	/** The contract's name for it. */
 	operationId: string;
+	/** What stands in the bodies of its requests alone, where another operation has the same `operationId`. */
+	own?: Record<string, unknown>;
 	/** How many pages are asked for, for each item; one if left out. */
 	pages?: number;
 	parameters: INodeParameters;
@@ -50,6 +52,12 @@ export interface Picker {
 	search: string;
 	finds: string[];
 }
+
+/** Whether a request is one of an operation's. */
+export const isOf = ({ service, operationId, own = {} }: Operation, entry: JournalEntry): boolean =>
+	entry.service === service &&
+	entry.operationId === operationId &&
+	Object.entries(own).every(([name, value]) => (entry.body as IDataObject)[name] === value);
 
 const services = [vambe, mava, ayra];
 

@@ -16,6 +16,7 @@ import { startSandbox, type JournalEntry, type Sandbox, type Service } from '../
 import { checkAgent, checkOlderAgent } from './agent.mts';
 import {
 	failing,
+	isOf,
 	opening,
 	pickers,
 	stopping,
@@ -182,8 +183,8 @@ async function checkRetryLog({ checks, n8n, sandbox }: Setting): Promise<void> {
 	});
 }
 
-const requestsOf = ({ service, operationId }: Case, { journal }: Sandbox) =>
-	journal.filter((entry) => entry.service === service && entry.operationId === operationId);
+const requestsOf = (each: Case, { journal }: Sandbox) =>
+	journal.filter((entry) => isOf(each, entry));
 
 function isSame(expected: Succeeding['requests'][number], sent: JournalEntry): boolean {
 	const { path, query, body } = sent;

@@ -89,10 +89,11 @@ const askedUntil = (endDate: string, agent: string) => ({
 });
 
 /** A reply or a private note. */
-const message = (name: string, operation: string): Operation => ({
+const message = (name: string, operation: string, messageType: string): Operation => ({
 	name: `Mava: Message, ${name}`,
 	service: 'mava',
 	operationId: 'sendMessage',
+	own: { messageType },
 	parameters: {
 		resource: 'message',
 		operation,
@@ -112,8 +113,8 @@ const message = (name: string, operation: string): Operation => ({
 	},
 });
 
-const replyToCustomer = message('Reply to Customer', 'replyToCustomer');
-const addPrivateNote = message('Add Private Note', 'addPrivateNote');
+const replyToCustomer = message('Reply to Customer', 'replyToCustomer', 'ExternalMessage');
+const addPrivateNote = message('Add Private Note', 'addPrivateNote', 'InternalNote');
 
 const sentAs = (ticketId: string, messageType: string, n: number) => ({
 	path: '/api/message',
