@@ -177,14 +177,15 @@ export const sortOrder = choice({
 });
 
 /** A phone number as Ayra wants it: E.164, which begins with + and the country code. */
-export const e164 = textOf(
+export const e164Value = () =>
 	values
 		.phoneNumber()
 		.transform((given) => `+${given.replace(/^\+/, '')}`)
 		.refine((given) => /^\+[1-9]/.test(given), {
 			message: 'must begin with the country code, such as +15550100001',
-		}),
-);
+		});
+
+export const e164 = textOf(e164Value());
 
 /** A language as the page "Create Voice Agent" has it: ISO 639-1. */
 export const language = textOf(

@@ -6,6 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { entriesIn, listIn } from '../shared/http/answer';
 import { load } from '../shared/http/read';
+import { inWords } from '../shared/http/search';
+import { e164Value } from './fields';
 import { pages } from './paging';
 import { ayra } from './service';
 
@@ -16,11 +18,13 @@ interface List {
 	/** An entry's ID, undefined if it has none. */
 	idOf(entry: IDataObject): unknown;
 	/** What to show of an entry, the parts that it has. */
-	partsOf(entry: IDataObject): unknown[];
+	partsOf(entry: IDataObject, timezone: string): unknown[];
+	/** How to ask for what the user has typed, if not by a search for the text. */
+	asks?(typed: string): IDataObject;
 }
 
 /** A list, newest first, page by page; the service does the searching. */
-const searchOf = ({ url, idOf, partsOf }: List) =>
+const searchOf = ({ url, idOf, partsOf, asks = (search) => ({ search }) }: List) =>
 	async function search(
 		this: ILoadOptionsFunctions,
 		filter?: string,
@@ -33,15 +37,16 @@ const searchOf = ({ url, idOf, partsOf }: List) =>
 			url,
 			qs: {
 				...pages.query({ number, offset, size: PAGE_SIZE }),
-				...(wanted && { search: wanted }),
+				...(wanted && asks(wanted)),
 			},
 		});
 		const entries = entriesIn(body);
+		const timezone = this.getTimezone();
 		const isLast = pages.isLast?.(body as IDataObject, number) ?? !listIn(body)?.length;
 		return {
 			results: entries.filter(idOf).map(
 				(entry): INodeListSearchItems => ({
-					name: partsOf(entry).filter(Boolean).join(' – ') || String(idOf(entry)),
+					name: partsOf(entry, timezone).filter(Boolean).join(' – ') || String(idOf(entry)),
 					value: String(idOf(entry)),
 				}),
 			),
@@ -56,14 +61,27 @@ export const searchTickets = searchOf({
 	partsOf: ({ number, subject }) => [number, subject],
 });
 
+/** Whole numbers only: shorter ones may be those of orders, and a date has eight digits. */
+function ofCaller(typed: string): IDataObject {
+	const number = e164Value().safeParse(typed);
+	const isWhole = /^\+/.test(typed) || typed.replace(/\D/g, '').length >= 10;
+	return number.success && isWhole ? { caller: number.data } : { search: typed };
+}
+
 /**
  * The account's phone conversations. Source: page "List Conversations", which does not show the answer. The names
- * are those of its filters; the transcript calls the ID `conversation_id`.
+ * are those of its filters; the transcript calls the ID `conversation_id`. Its search is for words in transcripts and
+ * summaries, callers have a filter of their own.
  */
 export const searchConversations = searchOf({
 	url: '/conversations',
 	idOf: ({ id, conversation_id: conversationId }) => id ?? conversationId,
-	partsOf: ({ start_time: start, caller, outcome }) => [start, caller, outcome],
+	partsOf: ({ start_time: start, caller, outcome }, timezone) => [
+		inWords(start, timezone),
+		caller,
+		outcome,
+	],
+	asks: ofCaller,
 });
 
 /**

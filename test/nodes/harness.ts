@@ -219,11 +219,13 @@ export async function search(
 	credential: ICredentialDataDecryptedObject,
 	filter?: string,
 	paginationToken?: string,
+	timezone?: string,
 ): Promise<INodeListSearchResult> {
 	const { nodeType, workflow, node, additionalData } = prepare({
 		service,
 		credential,
 		parameters: {},
+		timezone,
 	});
 	const context = new LoadOptionsContext(workflow, node, additionalData, '');
 	return await nodeType.methods!.listSearch![method].call(context, filter, paginationToken);

@@ -83,6 +83,18 @@ const kinds = {
 				ayra.conversations.push(seedConversation({ ...call, status: 'completed', duration: 60 }));
 			}),
 	},
+	// All conversations are read, and those that have ended so are picked out.
+	'Ayra, conversation failed or abandoned': {
+		service: 'ayra',
+		event: 'conversationEnded',
+		parameters: { endedAs: ['failed', 'abandoned'] },
+		happen: (count: number, time: string) =>
+			sandbox.change(({ ayra }) => {
+				const call = { id: `call ${count}`, agent_id: 'agent_front', start_time: time };
+				const status = count % 2 ? 'failed' : 'abandoned';
+				ayra.conversations.push(seedConversation({ ...call, status, duration: 60 }));
+			}),
+	},
 	'Mava, ticket created': {
 		service: 'mava',
 		event: 'ticketCreated',
@@ -92,17 +104,28 @@ const kinds = {
 				mava.tickets.push(seedMavaTicket(id, { createdAt: time }));
 			}),
 	},
-} satisfies Record<string, { service: Service; event: string; happen: unknown }>;
+} satisfies Record<
+	string,
+	{ service: Service; event: string; parameters?: INodeParameters; happen: unknown }
+>;
 
 type Kind = keyof typeof kinds;
 const each = Object.keys(kinds).map((kind) => [kind as Kind] as const);
 
 const triggerOn = (kind: Kind, more: Partial<TriggerOptions> = {}) => {
-	const { service, event } = kinds[kind];
+	const {
+		service,
+		event,
+		parameters = {},
+	} = kinds[kind] as {
+		service: Service;
+		event: string;
+		parameters?: INodeParameters;
+	};
 	return new Trigger({
 		service,
 		credential: credentialFor(sandbox, service),
-		parameters: { event } as INodeParameters,
+		parameters: { event, ...parameters },
 		...more,
 	});
 };
@@ -193,7 +216,7 @@ describe('entries without an ID', () => {
 			const { service } = kinds[kind];
 			const trigger = triggerOn(kind);
 			await trigger.activate();
-			const time = { created_at: at(NOW), updated_at: at(NOW) };
+			const time = { created_at: at(NOW), updated_at: at(NOW), status: 'failed' };
 			const secret = { name: 'Ada Lovelace', ...time };
 			for (let look = 0; look < 20; look++) {
 				const good = { id: `good ${look}`, conversation_id: 'c', ...time };
@@ -285,6 +308,7 @@ describe('more at one moment than a look can read', () => {
 		['Ayra, ticket created', IN_FULL ? 5000 : 3000],
 		['Mava, ticket created', IN_FULL ? 12_000 : 3000],
 		['Ayra, conversation ended', IN_FULL ? 5000 : 3000],
+		...(IN_FULL ? [['Ayra, conversation failed or abandoned', 5000] as [Kind, number]] : []),
 		['Vambe, contact created', 12_000],
 	])(
 		'%s: each look goes on from the last one',

@@ -19,7 +19,14 @@ export const update = operation(ayra, {
 	name: 'Update',
 	action: 'Update ticket or add internal note',
 	description: 'Change the fields of a ticket, or add an internal note to it',
-	source: { page: 'tickets/update', evidence: 'page', open: ['The answer is not shown.'] },
+	source: {
+		page: 'tickets/update',
+		evidence: 'page',
+		open: [
+			'The answer is not shown.',
+			'How the API writes the states Waiting on Customer, Waiting on Third Party and Reopened, which the page about tickets names, is not shown: Custom Status takes them.',
+		],
+	},
 	method: 'PUT',
 	path: '/tickets/{ticketId}',
 	// Every request with a note adds one.

@@ -11,7 +11,7 @@ export const deleteAgent = operation(ayra, {
 		'Delete a voice agent for good and release its phone numbers. Its past conversations are kept. To stop it for a while, update its status to paused or archived.',
 	source: {
 		page: 'voice-agents/delete',
-		open: ['What happens to phone numbers beyond that they are released could not be read.'],
+		open: ['That phone numbers are released is all that could be read about them.'],
 	},
 	method: 'DELETE',
 	path: '/agents/{agentId}',

@@ -464,13 +464,13 @@ export const pickers: Picker[] = [
 		operation: 'get',
 		field: 'conversationId',
 		shows: [
-			['2026-01-08T11:00:00Z – +15550199004', 'conv_live'],
-			['2026-01-07T10:00:00Z – +15550199003 – escalated', 'conv_outage'],
-			['2026-01-06T09:30:00Z – +34910000002 – appointment_booked', 'conv_offer'],
-			['2026-01-05T08:00:00Z – +15550199001 – resolved', 'conv_refund'],
+			['Jan 8, 2026, 11:00 AM UTC – +15550199004', 'conv_live'],
+			['Jan 7, 2026, 10:00 AM UTC – +15550199003 – escalated', 'conv_outage'],
+			['Jan 6, 2026, 9:30 AM UTC – +34910000002 – appointment_booked', 'conv_offer'],
+			['Jan 5, 2026, 8:00 AM UTC – +15550199001 – resolved', 'conv_refund'],
 		],
 		search: 'router',
-		finds: ['2026-01-07T10:00:00Z – +15550199003 – escalated'],
+		finds: ['Jan 7, 2026, 10:00 AM UTC – +15550199003 – escalated'],
 	},
 	{
 		service: 'ayra',

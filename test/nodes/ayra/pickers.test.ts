@@ -10,8 +10,10 @@ beforeAll(async () => {
 afterEach(() => sandbox.reset());
 afterAll(async () => await sandbox.close());
 
+const ZONE = 'America/New_York';
+
 const list = (method: string, filter?: string, page?: string) =>
-	search('ayra', method, credentialFor(sandbox, 'ayra'), filter, page);
+	search('ayra', method, credentialFor(sandbox, 'ayra'), filter, page, ZONE);
 
 const failing = (method: string, changed: object = {}) =>
 	search('ayra', method, { ...credentialFor(sandbox, 'ayra'), ...changed }).then(
@@ -40,15 +42,26 @@ const pickers = [
 		method: 'searchConversations',
 		path: '/v1/conversations',
 		shows: [
-			{ name: '2026-01-08T11:00:00Z – +15550199004', value: 'conv_live' },
-			{ name: '2026-01-07T10:00:00Z – +15550199003 – escalated', value: 'conv_outage' },
-			{ name: '2026-01-06T09:30:00Z – +34910000002 – appointment_booked', value: 'conv_offer' },
-			{ name: '2026-01-05T08:00:00Z – +15550199001 – resolved', value: 'conv_refund' },
+			{ name: 'Jan 8, 2026, 6:00 AM EST – +15550199004', value: 'conv_live' },
+			{ name: 'Jan 7, 2026, 5:00 AM EST – +15550199003 – escalated', value: 'conv_outage' },
+			{ name: 'Jan 6, 2026, 4:30 AM EST – +34910000002 – appointment_booked', value: 'conv_offer' },
+			{ name: 'Jan 5, 2026, 3:00 AM EST – +15550199001 – resolved', value: 'conv_refund' },
 		],
 		filter: ' ROUTER ',
 		finds: 'conv_outage',
-		odd: [{ conversation_id: 'c' }, { caller: '+15550199001' }],
-		oddly: [{ name: 'c', value: 'c' }],
+		odd: [
+			{ conversation_id: 'c' },
+			{ caller: '+15550199001' },
+			{ id: 'd', start_time: 'this morning' },
+			{ id: 'e', start_time: '2026-01-08T23:30:00' },
+			{ id: 'f', start_time: 7 },
+		],
+		oddly: [
+			{ name: 'c', value: 'c' },
+			{ name: 'this morning', value: 'd' },
+			{ name: 'Jan 8, 2026, 6:30 PM EST', value: 'e' },
+			{ name: '7', value: 'f' },
+		],
 	},
 	{
 		method: 'searchAgents',
@@ -135,4 +148,45 @@ describe.each(pickers)('$method', ({ method, path, shows, filter, finds, odd, od
 		sandbox.fail({ html: true });
 		expect(await failing(method)).toMatch(/with a web page instead of JSON/);
 	});
+});
+
+describe('searchConversations', () => {
+	test.each([
+		['+15550199003', '+15550199003'],
+		[' +1 (555) 019-9003 ', '+15550199003'],
+		['15550199003', '+15550199003'],
+		['+34 910 000 002', '+34910000002'],
+		['+4512345678', '+4512345678'],
+	])('looks for the caller %s', async (typed, caller) => {
+		await list('searchConversations', typed);
+		const [{ query, contractErrors }] = sandbox.journal;
+		expect(query).toEqual({ page: '1', per_page: '50', caller });
+		expect(contractErrors).toEqual([]);
+	});
+
+	test('finds the calls of a caller', async () => {
+		const { results } = await list('searchConversations', '+1 555 019 9003');
+		expect(results.map(({ value }) => value)).toEqual(['conv_outage']);
+	});
+
+	test.each([
+		'refund',
+		'2026-01-07',
+		'4711',
+		'+1',
+		'0155501990',
+		'call +15550199003',
+		'+0123456789',
+	])('looks for the text %s', async (typed) => {
+		await list('searchConversations', typed);
+		expect(sandbox.journal[0].query).toEqual({ page: '1', per_page: '50', search: typed });
+	});
+
+	test.each(['searchTickets', 'searchAgents'])(
+		'%s looks for numbers as for any text',
+		async (method) => {
+			await list(method, '+15550199003');
+			expect(sandbox.journal[0].query).toMatchObject({ search: '+15550199003' });
+		},
+	);
 });
