@@ -21,7 +21,7 @@ export class MavaWebhookApi implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. mava_wh_…',
 			description:
-				'Shown in the Mava dashboard under Admin > API & Webhooks > Webhooks: a long text that begins with mava_wh_',
+				'Shown in the Mava dashboard for webhooks: a long text that begins with mava_wh_',
 		},
 	];
 }

@@ -13,7 +13,7 @@ export class Mava implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
 		description:
-			'Create, list and update support tickets, send messages and identify customers in Mava',
+			'Create and update support tickets, reply to customers and add private notes in Mava. Its trigger starts workflows when Mava posts an event to a webhook.',
 		defaults: { name: 'Mava' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -18,7 +18,7 @@ export class MavaPollingTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
 		description:
-			"Looks for new tickets in Mava from time to time and starts the workflow. Unlike 'Mava Trigger', it needs nothing set up in Mava.",
+			'Starts the workflow on new tickets in Mava, for which it looks from time to time (polling). Unlike the webhook of Mava Trigger, it needs nothing set up in Mava.',
 		defaults: { name: 'Mava Polling Trigger' },
 		polling: true,
 		inputs: [],

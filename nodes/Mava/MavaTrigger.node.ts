@@ -14,7 +14,7 @@ import {
 import { arrival, openDelivery, readSigningKey, type Delivery, type Seen } from './webhook';
 
 const NOT_A_KEY =
-	"The 'Signing Key' of the credential is not one of Mava's. Copy it whole, from mava_wh_ to its end, from Mava's dashboard under Admin > API & Webhooks > Webhooks.";
+	"The 'Signing Key' of the credential is not one of Mava's. Copy it whole, from mava_wh_ to its end, from Mava's dashboard.";
 
 /**
  * What this process has seen, by workflow and node. n8n loads the static data afresh for each request and saves them
@@ -30,7 +30,8 @@ export class MavaTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [$parameter["events"]].flat().join(", ") || "all events" }}',
-		description: 'Starts the workflow when Mava posts an event, such as a new ticket, to a webhook',
+		description:
+			'Create and update support tickets, reply to customers and add private notes in Mava. Its trigger starts workflows when Mava posts an event to a webhook.',
 		defaults: { name: 'Mava Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
@@ -48,7 +49,7 @@ export class MavaTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Mava offers no way to register this webhook automatically: copy the Production URL from \'Webhook URLs\' above, add it in the <a href="https://dashboard.mava.app" target="_blank">Mava dashboard</a> under Admin > API & Webhooks > Webhooks, and put the signing key shown there into the credential. Then activate the workflow.',
+					'Mava offers no way to register this webhook automatically: copy the Production URL from \'Webhook URLs\' above, add it in the <a href="https://dashboard.mava.app" target="_blank">Mava dashboard</a>, and choose there which events it gets. Put the signing key that the dashboard shows into the credential. Then publish (activate) the workflow.',
 				name: 'setUp',
 				type: 'notice',
 				default: '',
@@ -61,7 +62,7 @@ export class MavaTrigger implements INodeType {
 				default: [],
 				placeholder: 'e.g. ticket.created',
 				description:
-					"The types of the events that start the workflow; leave empty for all that Mava sends. Mava's documentation names only ticket.created.",
+					'The types of the events that start the workflow. Leave empty for all. Mava sends only those that you have chosen in its dashboard.',
 			},
 			{
 				displayName: 'Output',

@@ -9,7 +9,7 @@ export const ticketNotFound: Hint = {
 
 export const categoryNotFound: Hint = {
 	says: /category not found/i,
-	advice: "Choose 'Category' from the list: only active categories of this account can be used.",
+	advice: "Choose 'Category' from the list, which has the active categories of this account.",
 };
 
 export const assigneeNotFound: Hint = {

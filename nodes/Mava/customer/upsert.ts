@@ -14,7 +14,7 @@ export const upsert = operation(mava, {
 	value: 'upsert',
 	name: 'Create or Update',
 	action: 'Create or update customer',
-	description: 'Create a customer, or set the attributes and email address of one',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	source: {
 		page: 'api',
 		open: [

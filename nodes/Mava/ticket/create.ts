@@ -38,12 +38,14 @@ const byAddressAbove = { show: { '/customerBy': ['find'] } };
 export const create = operation(mava, {
 	value: 'create',
 	name: 'Create',
-	action: 'Create a ticket',
+	action: 'Create ticket',
 	description: 'Open a ticket for a customer, who is created if need be',
 	source: {
 		page: 'api/create-ticket',
 		open: [
 			'The answer is not shown.',
+			'Of `sourceType`, only the value `web` is shown. The values of `status` are those of the page "Update Ticket".',
+			'Mava resolves open and waiting tickets without a message of the customer after 60 to 120 minutes (page "Auto-Resolve Tickets"); that tickets made over the API are among them is assumed.',
 			'Left out: `silent`, whose type and meaning are not visible, and attachments of the message, whose shape is not.',
 		],
 	},
@@ -95,9 +97,18 @@ export const create = operation(mava, {
 			displayOptions: byAddress,
 			body: 'customer.walletAddress',
 		}),
+		textUpTo(10_000)({
+			displayName: 'Message',
+			name: 'message',
+			typeOptions: { rows: 4 },
+			placeholder: 'e.g. I cannot log in.',
+			description: "The customer's first message, up to 10,000 characters",
+			hint: 'Without a message of the customer, Mava may resolve the ticket by itself after 60 to 120 minutes',
+			body: 'message.content',
+		}),
 		additionalFields([
 			assignedTo('The agent to assign'),
-			category('The category of the ticket. It must be active.', 'category'),
+			category('The category of the ticket', 'category'),
 			metadata({
 				displayName: 'Customer Attributes',
 				name: 'customerAttributes',
@@ -121,14 +132,6 @@ export const create = operation(mava, {
 				description: 'The subject of e-mails about the ticket, up to 998 characters',
 				body: 'emailSubjectLine',
 			}),
-			textUpTo(10_000)({
-				displayName: 'Message',
-				name: 'message',
-				typeOptions: { rows: 4 },
-				placeholder: 'e.g. I cannot log in.',
-				description: "The customer's first message, up to 10,000 characters",
-				body: 'message.content',
-			}),
 			priority(
 				'The priority level. If not added, it is medium. An expression may give the word or its number, from 1 (low) to 3 (high).',
 			),
@@ -136,8 +139,7 @@ export const create = operation(mava, {
 				displayName: 'Source Type',
 				name: 'sourceType',
 				placeholder: 'e.g. web',
-				description:
-					'Where the ticket comes from, as Mava writes it. If not added, it is web, the only value that its documentation shows.',
+				description: 'Where the ticket comes from, as Mava writes it. If not added, it is web.',
 				body: 'sourceType',
 			}),
 			status('The ticket status. If not added, it is open.'),

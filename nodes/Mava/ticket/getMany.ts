@@ -26,7 +26,7 @@ function isTaken({
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
-	action: 'Get many tickets of a period',
+	action: 'Get many tickets',
 	description: 'List the tickets of a period, all or those that fit the filters',
 	source: {
 		page: 'api/fetch-tickets',

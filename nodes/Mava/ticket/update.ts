@@ -24,7 +24,7 @@ const unassign = flag({
 export const update = operation(mava, {
 	value: 'update',
 	name: 'Update',
-	action: 'Update a ticket',
+	action: 'Update ticket',
 	description: 'Change the status, priority, category or assignee of a ticket',
 	source: { page: 'api/update-ticket', evidence: 'page' },
 	method: 'PUT',

@@ -13,7 +13,7 @@ export interface Definition<
 	value: string;
 	/** Its label, Title Case, without the resource: "Update". */
 	name: string;
-	/** What the editor lists and an AI agent reads, sentence case, with the resource: "Update a ticket". */
+	/** What the editor lists and an AI agent reads, sentence case, with the resource, without articles: "Update ticket". */
 	action: string;
 	description: string;
 	source: Source;

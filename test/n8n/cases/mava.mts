@@ -35,11 +35,11 @@ const createTicket: Operation = {
 		operation: 'create',
 		customerBy: 'find',
 		customerEmail: '={{ $json.email }}',
+		message: '=Message {{ $json.n }}',
 		additionalFields: {
 			assignedTo: byId(KIM),
 			categoryId: byId('={{ $json.category }}'),
 			customerName: 'Maria',
-			message: '=Message {{ $json.n }}',
 			ticketAttributesJson: '={{ ({ plan: $json.n }) }}',
 		},
 	},

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { MavaTrigger } from '../../../nodes/Mava/MavaTrigger.node';
 import { manyTicketId, startSandbox, type Sandbox } from '../../sandbox';
 import { byId, credentialFor, failure, nodeTypes, run, type RunOptions } from '../harness';
 import { fields } from '../operations';
@@ -58,7 +59,7 @@ describe('Ticket, Create', () => {
 
 	test('opens a ticket with its first message and gives what Mava answers', async () => {
 		const before = held().tickets.length;
-		const [ticket] = await create.output(more({ message: 'Help!', priority: 1 }));
+		const [ticket] = await create.output({ message: 'Help!', ...more({ priority: 1 }) });
 		expect(held().tickets).toHaveLength(before + 1);
 		expect(ticket).toMatchObject({ _id: held().tickets.at(-1)?._id, priority: 1, status: 'Open' });
 		expect(ticket.customer).toMatchObject({ _id: LIN });
@@ -89,7 +90,7 @@ describe('Ticket, Create', () => {
 	test.each<[Changes, string]>([
 		[
 			more({ categoryId: byId(UNKNOWN) }),
-			"Category not found. Choose 'Category' from the list: only active categories",
+			"Category not found. Choose 'Category' from the list, which has the active categories",
 		],
 		[
 			more({ assignedTo: byId(UNKNOWN) }),
@@ -138,8 +139,8 @@ describe('Ticket, Create', () => {
 		[more({ assignedTo: byId('kim@example.org') }), `'Assigned To' must be an agent's ID`],
 		[more({ categoryId: byId('') }), `'Category' is empty: give an ID`],
 		[more({ customerName: ' ' }), `'Customer Name' is empty: give a text`],
-		[more({ message: '' }), `'Message' is empty: give a text`],
-		[more({ message: 'x'.repeat(10_001) }), `'Message' must have 10000 characters at most`],
+		[{ message: '={{ null }}' }, `'Message' must be text (got null)`],
+		[{ message: 'x'.repeat(10_001) }, `'Message' must have 10000 characters at most`],
 		[
 			more({ emailSubjectLine: 'x'.repeat(999) }),
 			`'Email Subject Line' must have 998 characters at most`,
@@ -200,10 +201,10 @@ describe('Ticket, Create', () => {
 	test('as much as Mava takes', async () => {
 		await create.output({
 			customerWalletAddress: WALLET,
+			message: '😀'.repeat(10_000),
 			...more({
 				customerAttributes: attributes(30),
 				emailSubjectLine: '😀'.repeat(998),
-				message: '😀'.repeat(10_000),
 				tags: times(20, String),
 				ticketAttributes: attributes(30),
 			}),
@@ -434,6 +435,10 @@ test('a new message is a note, and only a reply says that the customer gets it',
 	expect(notices.map(({ displayOptions }) => displayOptions?.show)).toEqual([
 		{ resource: ['message'], operation: ['replyToCustomer'] },
 	]);
+});
+
+test("n8n shows the trigger's description for the node too, so that both have the same", () => {
+	expect(new MavaTrigger().description.description).toBe(nodeTypes.mava.description.description);
 });
 
 describe('Customer, Create or Update', () => {

@@ -65,13 +65,13 @@ export const operations: OperationCase[] = [
 					customerBy: 'find',
 					customerEmail: ' maria@example.com ',
 					customerWalletAddress: WALLET,
+					message: ' I cannot log in.\n',
 					additionalFields: {
 						assignedTo: byId(KIM, 'list'),
 						categoryId: byId(TECHNICAL),
 						customerAttributes: fields({ a1: 'Pro', a2: 3 }),
 						customerName: 'Maria',
 						emailSubjectLine: 'Your question',
-						message: ' I cannot log in.\n',
 						priority: 'High',
 						sourceType: 'web',
 						status: 'waiting',
@@ -153,6 +153,7 @@ export const operations: OperationCase[] = [
 				parameters: {
 					customerBy: '={{ "find" }}',
 					customerEmail: 'maria@example.com',
+					message: ' ',
 				},
 				request: {
 					method: 'POST',

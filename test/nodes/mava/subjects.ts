@@ -30,7 +30,7 @@ export const subjects: Subject[] = [
 			resource: 'ticket',
 			operation: 'create',
 			customerEmail: 'lin@example.org',
-			additionalFields: { message: '={{ $json.index }}' },
+			message: '={{ $json.index }}',
 		},
 		item: (index) => ({ index }),
 		indexOf: inBody('message.content'),
