@@ -81,7 +81,7 @@ export const ownPhone = (place: Place) =>
 			name: 'businessPhoneId',
 			required: true,
 			description:
-				'Your WhatsApp Business phone. Its ID is the number from the configuration of the WhatsApp Business API, not the phone number.',
+				'Your WhatsApp Business phone. Its ID is a number from the settings of its API, not the phone number.',
 			list: 'searchBusinessPhones',
 			example: '1234',
 			form: { regex: '^\\s*\\d+\\s*$', errorMessage: 'Not a number such as 1234' },

@@ -102,7 +102,7 @@ const listAyra: Tool = {
 /** What n8n must call an operation when it offers it to a model. */
 const DESCRIPTIONS: Record<Service, string> = {
 	mava: 'Update ticket in Mava',
-	vambe: 'Open a ticket in Vambe',
+	vambe: 'Open ticket in Vambe',
 	ayra: 'Get many tickets in Ayra',
 };
 

@@ -11,9 +11,9 @@ const isWhatsapp = (channelType: string) => channelType.endsWith('whatsapp');
 export const addTags = operation(vambe, {
 	value: 'addTags',
 	name: 'Add Tags',
-	action: 'Add tags to a contact or its active ticket',
+	action: 'Add tags to contact or its active ticket',
 	description:
-		"Add tags by name to a contact or its active ticket, and create those that are missing. Vambe does not refuse what it cannot assign: see 'notAssignedTags' in the output.",
+		'Add tags by name to a contact or its active ticket, and create those that are missing',
 	source: { page: 'reference/tags/create-tags-by-channel' },
 	method: 'POST',
 	path: '/api/public/channels/{channelType}/{platformIdentifier}/tags',
@@ -51,6 +51,7 @@ export const addTags = operation(vambe, {
 			placeholder: 'e.g. vip, refund',
 			description:
 				'Names of the tags with commas between, or a list from an expression. Tags for tickets need an active ticket.',
+			hint: "The output's 'notAssignedTags' has those that Vambe could not assign",
 			body: 'tags',
 		}),
 	],

@@ -6,7 +6,7 @@ import { vambe } from '../service';
 export const assignTeamMember = operation(vambe, {
 	value: 'assignTeamMember',
 	name: 'Assign Team Member',
-	action: 'Assign a team member to a contact',
+	action: 'Assign team member to contact',
 	description: 'Assign a team member to a contact, beside those it has or in their place',
 	source: { page: 'reference/team-members/assign-team-member-to-contact' },
 	method: 'POST',

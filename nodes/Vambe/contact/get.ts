@@ -7,7 +7,7 @@ import { vambe } from '../service';
 export const get = operation(vambe, {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a contact',
+	action: 'Get contact',
 	description: 'Get a contact with its metadata, its tickets and its team members',
 	source: {
 		page: 'reference/contact/get-info-of-an-ai-contact',

@@ -8,7 +8,7 @@ import { vambe } from '../service';
 export const getConversations = operation(vambe, {
 	value: 'getConversations',
 	name: 'Get Conversations',
-	action: 'Get conversations of a contact',
+	action: 'Get contact conversations',
 	description: 'Get the conversations with a contact, each with its messages',
 	source: {
 		page: 'reference/contact/get-conversations',

@@ -8,7 +8,7 @@ import { vambe } from '../service';
 export const getMessages = operation(vambe, {
 	value: 'getMessages',
 	name: 'Get Messages',
-	action: 'Get messages of a contact',
+	action: 'Get contact messages',
 	description: 'Get the messages from and to a contact, in the order in which they were written',
 	source: { page: 'reference/contact/get-messages-paginated' },
 	method: 'GET',

@@ -8,7 +8,7 @@ import { vambe } from '../service';
 export const replaceTags = operation(vambe, {
 	value: 'replaceTags',
 	name: 'Replace Tags',
-	action: 'Replace all tags of a contact',
+	action: 'Replace contact tags',
 	description: 'Give a contact these tags and take all others away',
 	source: { page: 'reference/tags/update-contact-tags' },
 	method: 'PATCH',

@@ -6,9 +6,9 @@ import { vambe } from '../service';
 export const updateMetadata = operation(vambe, {
 	value: 'updateMetadata',
 	name: 'Update Metadata',
-	action: 'Update metadata of a contact',
+	action: 'Update contact metadata',
 	description:
-		'Add or update metadata of a contact. Vambe writes the names in snake_case and maps the values to custom fields with AI.',
+		'Add or update metadata of a contact; Vambe writes the names in snake_case and maps the values to custom fields with AI',
 	source: {
 		page: 'reference/contact/update-contact-metadata',
 		open: [

@@ -19,7 +19,7 @@ const webchat = { show: { channel: ['webchat'] } };
 export const upsert = operation(vambe, {
 	value: 'upsert',
 	name: 'Create or Update',
-	action: 'Create or update a contact',
+	action: 'Create or update contact',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	source: {
 		page: 'reference/customer/upsert-customer-info',
@@ -63,8 +63,7 @@ export const upsert = operation(vambe, {
 			metadata({
 				displayName: 'Custom Fields',
 				name: 'customFields',
-				description:
-					'Values of custom fields, each named by the key of its definition in Vambe. They are sent as text',
+				description: 'Values of custom fields, each named by its key in Vambe, sent as text',
 				values: values.anyText(),
 				mayBeEmpty: true,
 				body: 'custom_field_values',

@@ -8,9 +8,8 @@ import { vambe } from '../service';
 export const track = operation(vambe, {
 	value: 'track',
 	name: 'Track',
-	action: 'Track an event of a contact',
-	description:
-		'Tell Vambe of something that a contact did. It takes 1000 events an hour and works on them in the background.',
+	action: 'Track contact event',
+	description: 'Tell Vambe of something that a contact did, up to 1000 times an hour',
 	source: { page: 'api-reference/events-api/ingest-a-custom-event' },
 	method: 'POST',
 	path: '/api/v1/events',

@@ -14,7 +14,7 @@ import { templateIdWords, variables } from './template';
 export const scheduleTemplate = operation(vambe, {
 	value: 'scheduleTemplate',
 	name: 'Schedule Template',
-	action: 'Schedule a WhatsApp template message to a contact',
+	action: 'Schedule WhatsApp template to contact',
 	description: 'Have a template sent over WhatsApp at a certain time',
 	source: {
 		page: 'reference/whatsapp-message/send-a-program-a-template-message-to-send-at-a-specific-time',

@@ -6,7 +6,7 @@ import { vambe } from '../service';
 export const send = operation(vambe, {
 	value: 'send',
 	name: 'Send',
-	action: 'Send a WhatsApp message to a contact',
+	action: 'Send WhatsApp message to contact',
 	description:
 		"Send a text over WhatsApp Business to a contact who has written within WhatsApp's 24 hours",
 	source: {

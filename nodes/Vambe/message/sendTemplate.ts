@@ -31,7 +31,7 @@ const objects = z
 export const sendTemplate = operation(vambe, {
 	value: 'sendTemplate',
 	name: 'Send Template',
-	action: 'Send a WhatsApp template message to a contact',
+	action: 'Send WhatsApp template to contact',
 	description:
 		'Send a template over WhatsApp Business, also to contacts who have not written lately',
 	source: {
@@ -57,7 +57,7 @@ export const sendTemplate = operation(vambe, {
 					default: '[]',
 					placeholder: 'e.g. [{ "title": "Blue shoes" }]',
 					description:
-						"What stands for the variables of a carousel's cards: a JSON list with an object for each, or an expression that gives one",
+						"The variables of a carousel's cards: a JSON list with an object for each card",
 					body: 'carouselVariables',
 				},
 				objects,

@@ -25,7 +25,7 @@ export const variables = (body: string) =>
 	entries({
 		displayName: 'Variables',
 		name: 'variables',
-		description: "What stands for the template's variables, in the template's order",
+		description: "The contents of the template's variables, in the template's order",
 		one: 'Variable',
 		sortable: true,
 		values: [

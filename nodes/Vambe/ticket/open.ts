@@ -25,7 +25,7 @@ const alwaysSent = { mayBeEmpty: true, otherwise: {} } as const;
 export const open = operation(vambe, {
 	value: 'open',
 	name: 'Open',
-	action: 'Open a ticket',
+	action: 'Open ticket',
 	description: 'Create a ticket for a WhatsApp contact, and the contact if it is new',
 	source: {
 		page: ['reference/ticket/open-ticket-web-whatsapp', 'reference/ticket/open-ticket-whatsapp'],

@@ -16,7 +16,7 @@ const currencyCode = values
 export const setAmount = operation(vambe, {
 	value: 'setAmount',
 	name: 'Set Amount',
-	action: 'Set the amount of a ticket',
+	action: 'Set ticket amount',
 	description: "Set the monetary value of a contact's active ticket",
 	source: {
 		page: 'reference/ticket/update-ticket-amount',

@@ -6,9 +6,9 @@ import { vambe } from '../service';
 export const updateMetadata = operation(vambe, {
 	value: 'updateMetadata',
 	name: 'Update Metadata',
-	action: 'Update metadata of a ticket',
+	action: 'Update ticket metadata',
 	description:
-		"Set key-value pairs on a contact's active ticket, merged with those it has. Values are stored as text.",
+		"Set key-value pairs on a contact's active ticket, as text and merged with those it has",
 	source: { page: 'reference/ticket/update-ticket-metadata', evidence: 'page' },
 	method: 'POST',
 	path: '/api/public/ticket/metadata',

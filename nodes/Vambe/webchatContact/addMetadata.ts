@@ -6,9 +6,9 @@ import { vambe } from '../service';
 export const addMetadata = operation(vambe, {
 	value: 'addMetadata',
 	name: 'Add Metadata',
-	action: 'Add metadata to a webchat contact',
+	action: 'Add metadata to webchat contact',
 	description:
-		'Add or update metadata of a contact from your web chat widget. Vambe maps it to custom fields with AI.',
+		'Add or update metadata of a contact from your web chat widget; Vambe maps it to custom fields with AI',
 	source: {
 		page: 'reference/webchat/add-webchat-contact-metadata',
 		evidence: 'page',

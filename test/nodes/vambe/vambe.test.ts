@@ -124,6 +124,47 @@ describe('Ticket, Open', () => {
 	});
 });
 
+describe('What the editor shows', () => {
+	const { properties } = nodeTypes.vambe.description;
+	const modesOf = (name: string) =>
+		properties
+			.find((property) => property.name === name)!
+			.modes!.map(({ displayName }) => displayName);
+
+	test('a ticket is asked for by its contact first, which is what Open gives', () => {
+		expect(properties.find(({ name }) => name === 'ticket')!.default).toEqual({
+			mode: 'contactId',
+			value: '',
+		});
+		expect(modesOf('ticket')).toEqual([
+			'By Contact ID',
+			'By Phone',
+			'By Ticket ID',
+			'Contact From List',
+		]);
+	});
+
+	test('your phone is given by its number where Vambe wants that', () => {
+		expect(modesOf('ownNumber')).toEqual(['From List', 'By Number']);
+		expect(modesOf('phoneId')).toEqual(['From List', 'By ID']);
+	});
+
+	test('what reaches a customer says so', () => {
+		const warned = properties
+			.filter(({ type }) => type === 'notice')
+			.flatMap(({ displayOptions }) => {
+				const { resource = [], operation: names = [] } = displayOptions!.show!;
+				return names.map((name) => `${resource.join()} ${String(name)}`);
+			});
+		expect(warned.sort()).toEqual([
+			'message scheduleTemplate',
+			'message send',
+			'message sendTemplate',
+			'ticket open',
+		]);
+	});
+});
+
 describe('A phone number', () => {
 	const open = operation('ticket', 'open', { phoneId: byId('qr-main'), stageId: byId(NEW) });
 
