@@ -354,7 +354,7 @@ async function checkPickers({ checks, sandbox, credentials, server }: Served) {
 			);
 		});
 		await checks.check(`${service} ${field}: a list that cannot be loaded says why`, async () => {
-			const { status, message } = await list(refused(credentials[service]));
+			const { status, message } = await list(refused(credentials[service]), search);
 			ok(status >= 400);
 			match(message ?? '', /answered 401: .*Check the 'API Key'/);
 		});
