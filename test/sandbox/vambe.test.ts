@@ -734,6 +734,8 @@ describe('Vambe', () => {
 			['custom_field_key=plan&custom_field_value=pro', ['Bruno']],
 			['custom_field_key=seats&custom_field_value=3', ['Bruno']],
 			['custom_field_key=source&custom_field_value=web', ['Ana']],
+			['custom_field_key=source&custom_field_value=web&entity_type=ticket', ['Ana']],
+			['custom_field_key=source&custom_field_value=web&entity_type=customer', []],
 			['custom_field_key=source&custom_field_value=app', []],
 			['custom_field_key=constructor&custom_field_value=x', []],
 			['custom_field_key=plan&custom_field_value=pro&limit=1&offset=1', []],
@@ -775,6 +777,11 @@ describe('Vambe', () => {
 		it.each(['custom_field_key=a', 'custom_field_value=a'])('takes no %s alone', async (query) => {
 			const message = 'custom_field_key and custom_field_value must be provided together';
 			await denied('GET', `${path}?days=1&${query}`, undefined, 400, message);
+		});
+
+		it('takes no entity type alone', async () => {
+			const message = 'entity_type needs custom_field_key and custom_field_value';
+			await denied('GET', `${path}?days=1&entity_type=ticket`, undefined, 400, message);
 		});
 
 		it.each([

@@ -350,6 +350,7 @@ const contacts: OperationCase[] = [
 					filters: {
 						createdAfter: '2026-01-01T00:00:00+01:00',
 						customFieldKey: 'plan',
+						customFieldOf: 'ticket',
 						customFieldValue: 'pro',
 						days: '30',
 						pipelineId: byId(PIPELINE),
@@ -368,6 +369,7 @@ const contacts: OperationCase[] = [
 						pipeline_id: PIPELINE,
 						custom_field_key: 'plan',
 						custom_field_value: 'pro',
+						entity_type: 'ticket',
 						limit: '7',
 						offset: '0',
 					},

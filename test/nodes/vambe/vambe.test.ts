@@ -403,6 +403,8 @@ describe('Contact, Get Many', () => {
 		expect(await found({ ...all, pipelineId: support })).toEqual([ANA]);
 		const field = { customFieldKey: 'source', customFieldValue: 'web' };
 		expect(await found({ ...all, ...field })).toEqual([ANA]);
+		expect(await found({ ...all, ...field, customFieldOf: 'ticket' })).toEqual([ANA]);
+		expect(await found({ ...all, ...field, customFieldOf: 'customer' })).toEqual([]);
 	});
 
 	test("dates without a time zone are in the workflow's", async () => {
@@ -438,6 +440,14 @@ describe('Contact, Get Many', () => {
 			"'Custom Field Key' is missing: it goes with 'Custom Field Value'",
 		],
 		[{ ...time, customFieldKey: '', customFieldValue: 'pro' }, "'Custom Field Key' is empty"],
+		[
+			{ ...time, customFieldOf: 'ticket' },
+			"'Custom Field Key' is missing: it goes with 'Custom Field Of'",
+		],
+		[
+			{ ...time, customFieldKey: 'plan', customFieldValue: 'pro', customFieldOf: 'contact' },
+			"'Custom Field Of' must be one of customer (Customer), ticket (Ticket)",
+		],
 		[{ ...time, stageId: byId('') }, "'Pipeline / Stage' is empty: give an ID"],
 		[{ ...time, pipelineId: byId('Sales') }, "'Pipeline' must be a UUID"],
 	])('refuses the filters %j', async (filters, words) => {
