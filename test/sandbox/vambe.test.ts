@@ -801,6 +801,50 @@ describe('Vambe', () => {
 		});
 	});
 
+	describe('analytics', () => {
+		const waits = '/api/analytics/team/snapshot/unanswered-conversations-details';
+		const everybody = 'hideArchived=false&hideUnassigned=false';
+		const get = async (path: string) => (await call('vambe', 'GET', path)).body;
+
+		it.each([
+			['hideUnassigned=true', ['Ana']],
+			['hideUnassigned=false', ['Carla', 'Ana']],
+			[everybody, ['Carla', 'Bruno', 'Ana']],
+			[`${everybody}&pipelineId=${support}`, ['Bruno', 'Ana']],
+			[`${everybody}&stageIds=${ids.new},${triage}`, ['Ana']],
+			[`${everybody}&agentIds=${ids.unknown}`, []],
+		])('who waits, with %s', async (query, names) => {
+			const { contacts, ...rest } = await get(`${waits}?page=1&${query}`);
+			expect(contacts.map(({ name }: { name: string }) => name)).toEqual(names);
+			expect(rest).toEqual({ hasNextPage: false, nextPage: null, total: names.length });
+		});
+
+		it('has pages', async () => {
+			sandbox.change(({ vambe }) => {
+				for (let index = 0; index < 20; index++) {
+					const contact = manyVambeContact(index);
+					vambe.contacts.push({ ...contact, waiting_since: contact.created_at });
+				}
+			});
+			const one = await get(`${waits}?page=1&${everybody}`);
+			const two = await get(`${waits}?page=2&${everybody}`);
+			expect(one).toMatchObject({ hasNextPage: true, nextPage: '2', total: 23 });
+			expect(two).toMatchObject({ hasNextPage: false, nextPage: null, total: 23 });
+			expect([one.contacts.length, two.contacts.length]).toEqual([20, 3]);
+		});
+
+		it.each([
+			[`${waits}?page=1`, /hideUnassigned/],
+			[`${waits}?hideUnassigned=true`, /page/],
+			[`${waits}?page=1&hideUnassigned=true&agentIds=a,b`, /agentIds must match/],
+			['/api/public/analytics/contacts/by-status?page=1&status=closed', /status must be/],
+			['/api/public/analytics/agents/response-time?page=0', />= 1/],
+			['/api/analytics/team/snapshot/average-first-response-time?startDate=2026-2-1', /date/],
+		])('refuses %s', async (path, message) => {
+			await refused('GET', path, undefined, message);
+		});
+	});
+
 	describe('updating the metadata of a contact', () => {
 		const path = (id: string) => `/api/public/contact/${id}/update-metadata`;
 		const update = async (body: object) => await call('vambe', 'POST', path(ids.ana), { body });

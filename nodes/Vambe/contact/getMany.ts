@@ -2,6 +2,7 @@ import { choice, dateTime, filters, number, onlyWith, text, together } from '../
 import { only } from '../../shared/operation/list';
 import { operation } from '../../shared/operation/operation';
 import { pipeline, stage } from '../fields';
+import { checkFilters } from '../hints';
 import { contactPages } from '../paging';
 import { vambe } from '../service';
 
@@ -110,10 +111,5 @@ export const getMany = operation(vambe, {
 		'last_message_at',
 		'active_ticket_v2',
 	),
-	hints: [
-		{
-			status: 400,
-			advice: "Check what 'Filters' has: Vambe did not take one of them.",
-		},
-	],
+	hints: [checkFilters],
 });

@@ -46,7 +46,7 @@ const summary = (contact: VambeContact) => ({
 	default_stage_id: contact.default_stage_id,
 });
 
-const ticketSummary = (ticket?: VambeTicket) =>
+export const ticketSummary = (ticket?: VambeTicket) =>
 	ticket ? { id: ticket.id, current_stage_id: ticket.stage_id } : null;
 
 /** The time of a contact, 0 for never. */
