@@ -6,6 +6,7 @@ import {
 	metadata,
 	notice,
 	pick,
+	pickSeveral,
 	text,
 	textOf,
 	type Words,
@@ -21,10 +22,18 @@ type Place = Pick<Words, 'path' | 'query' | 'body'>;
 
 const UUID_EXAMPLE = '550e8400-e29b-41d4-a716-446655440000';
 
+const UUID_PATTERN = '[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}';
+
 /** What Vambe's UUIDs look like, for fields that check them while they are typed. */
 const uuidForm = {
-	regex: '^\\s*[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\s*$',
+	regex: `^\\s*${UUID_PATTERN}\\s*$`,
 	errorMessage: `Not a UUID such as ${UUID_EXAMPLE}`,
+};
+
+/** The same for fields that take several at once. */
+const uuidsForm = {
+	regex: `^\\s*${UUID_PATTERN}(\\s*,\\s*${UUID_PATTERN})*\\s*$`,
+	errorMessage: uuidForm.errorMessage,
 };
 
 /* Channels */
@@ -361,3 +370,54 @@ export const requiredTeamMember = pick({
 	required: true,
 	path: 'teamMemberId',
 });
+
+/* What conversations and times of response are about */
+
+/** What a list of IDs is sent as. The pages call it a list, their schema is one text with commas. */
+const withCommas = (ids: string[]) => ids.join(',');
+
+const UUIDS = { example: UUID_EXAMPLE, form: uuidsForm, value: values.uuid() };
+
+export const teamMembers = pickSeveral({
+	displayName: 'Team Members',
+	name: 'teamMemberIds',
+	description: 'Only what is assigned to one of these team members',
+	one: 'Team Member',
+	list: 'searchTeamMembers',
+	...UUIDS,
+	query: 'agentIds',
+	sends: withCommas,
+});
+
+export const onlyPipeline = pipeline('Only what is in this pipeline', { query: 'pipelineId' });
+
+/** What conversations without an answer are narrowed down by. */
+export const waitingFilters = [
+	flag({
+		displayName: 'Hide Archived',
+		name: 'hideArchived',
+		description: 'Whether to leave out archived conversations, as Vambe does without this filter',
+		query: 'hideArchived',
+	}),
+	// Required in an older copy of the page, so it is always sent.
+	flag({
+		displayName: 'Hide Unassigned',
+		name: 'hideUnassigned',
+		description:
+			'Whether to leave out conversations without a team member. Without this filter, they are left out.',
+		query: 'hideUnassigned',
+		otherwise: true,
+	}),
+	onlyPipeline,
+	pickSeveral({
+		displayName: 'Stages',
+		name: 'stageIds',
+		description: 'Only what is in one of these stages',
+		one: 'Stage',
+		list: 'searchStages',
+		...UUIDS,
+		query: 'stageIds',
+		sends: withCommas,
+	}),
+	teamMembers,
+] as const;

@@ -7,6 +7,11 @@ export const unknownContact: Hint = {
 	advice: "Check 'Contact': this account has no such contact.",
 };
 
+export const checkFilters: Hint = {
+	status: 400,
+	advice: "Check what 'Filters' has: Vambe did not take one of them.",
+};
+
 /** For operations that change a ticket. */
 export const ticketHints: Hint[] = [
 	{

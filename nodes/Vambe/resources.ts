@@ -1,5 +1,6 @@
 import type { Resource } from '../shared/operation/properties';
 import { contact } from './contact';
+import { conversation } from './conversation';
 import { event } from './event';
 import { message } from './message';
 import { pipeline } from './pipeline';
@@ -11,6 +12,7 @@ import { webchatContact } from './webchatContact';
 /** What the node offers, in this order. A new node begins with tickets. */
 export const resources: Resource[] = [
 	contact,
+	conversation,
 	event,
 	message,
 	pipeline,

@@ -2,6 +2,7 @@ import {
 	additionalFields,
 	choice,
 	dateTime,
+	day,
 	flag,
 	identifier,
 	id,
@@ -151,6 +152,15 @@ describe('what is sent', () => {
 			{ at: '2026-07-01T12:00:00' },
 			{ at: '2026-07-01T10:00:00.000Z' },
 			[dateTime({ displayName: 'At', name: 'at', body: 'at' })],
+		],
+		[
+			'a day in the zone of the workflow',
+			{ from: '2026-07-01T00:00:00', to: '2026-07-01T23:00:00Z' },
+			{ from: '2026-07-01', to: '2026-07-02' },
+			[
+				day({ displayName: 'From', name: 'from', body: 'from' }),
+				day({ displayName: 'To', name: 'to', body: 'to' }),
+			],
 		],
 	])('%s', (_title, given, expected, of) => {
 		expect(body(given, of)).toEqual(expected);

@@ -734,6 +734,8 @@ describe('Vambe', () => {
 			['custom_field_key=plan&custom_field_value=pro', ['Bruno']],
 			['custom_field_key=seats&custom_field_value=3', ['Bruno']],
 			['custom_field_key=source&custom_field_value=web', ['Ana']],
+			['custom_field_key=source&custom_field_value=web&entity_type=ticket', ['Ana']],
+			['custom_field_key=source&custom_field_value=web&entity_type=customer', []],
 			['custom_field_key=source&custom_field_value=app', []],
 			['custom_field_key=constructor&custom_field_value=x', []],
 			['custom_field_key=plan&custom_field_value=pro&limit=1&offset=1', []],
@@ -777,6 +779,11 @@ describe('Vambe', () => {
 			await denied('GET', `${path}?days=1&${query}`, undefined, 400, message);
 		});
 
+		it('takes no entity type alone', async () => {
+			const message = 'entity_type needs custom_field_key and custom_field_value';
+			await denied('GET', `${path}?days=1&entity_type=ticket`, undefined, 400, message);
+		});
+
 		it.each([
 			['days=0', />= 1/],
 			['days=366', /<= 365/],
@@ -791,6 +798,50 @@ describe('Vambe', () => {
 			['days=1&page=2', /: page$/],
 		])('refuses %s', async (query, reason) => {
 			await refused('GET', `${path}?${query}`, undefined, reason);
+		});
+	});
+
+	describe('analytics', () => {
+		const waits = '/api/analytics/team/snapshot/unanswered-conversations-details';
+		const everybody = 'hideArchived=false&hideUnassigned=false';
+		const get = async (path: string) => (await call('vambe', 'GET', path)).body;
+
+		it.each([
+			['hideUnassigned=true', ['Ana']],
+			['hideUnassigned=false', ['Carla', 'Ana']],
+			[everybody, ['Carla', 'Bruno', 'Ana']],
+			[`${everybody}&pipelineId=${support}`, ['Bruno', 'Ana']],
+			[`${everybody}&stageIds=${ids.new},${triage}`, ['Ana']],
+			[`${everybody}&agentIds=${ids.unknown}`, []],
+		])('who waits, with %s', async (query, names) => {
+			const { contacts, ...rest } = await get(`${waits}?page=1&${query}`);
+			expect(contacts.map(({ name }: { name: string }) => name)).toEqual(names);
+			expect(rest).toEqual({ hasNextPage: false, nextPage: null, total: names.length });
+		});
+
+		it('has pages', async () => {
+			sandbox.change(({ vambe }) => {
+				for (let index = 0; index < 20; index++) {
+					const contact = manyVambeContact(index);
+					vambe.contacts.push({ ...contact, waiting_since: contact.created_at });
+				}
+			});
+			const one = await get(`${waits}?page=1&${everybody}`);
+			const two = await get(`${waits}?page=2&${everybody}`);
+			expect(one).toMatchObject({ hasNextPage: true, nextPage: '2', total: 23 });
+			expect(two).toMatchObject({ hasNextPage: false, nextPage: null, total: 23 });
+			expect([one.contacts.length, two.contacts.length]).toEqual([20, 3]);
+		});
+
+		it.each([
+			[`${waits}?page=1`, /hideUnassigned/],
+			[`${waits}?hideUnassigned=true`, /page/],
+			[`${waits}?page=1&hideUnassigned=true&agentIds=a,b`, /agentIds must match/],
+			['/api/public/analytics/contacts/by-status?page=1&status=closed', /status must be/],
+			['/api/public/analytics/agents/response-time?page=0', />= 1/],
+			['/api/analytics/team/snapshot/average-first-response-time?startDate=2026-2-1', /date/],
+		])('refuses %s', async (path, message) => {
+			await refused('GET', path, undefined, message);
 		});
 	});
 

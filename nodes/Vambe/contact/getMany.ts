@@ -1,7 +1,8 @@
-import { dateTime, filters, number, text, together } from '../../shared/fields';
+import { choice, dateTime, filters, number, onlyWith, text, together } from '../../shared/fields';
 import { only } from '../../shared/operation/list';
 import { operation } from '../../shared/operation/operation';
 import { pipeline, stage } from '../fields';
+import { checkFilters } from '../hints';
 import { contactPages } from '../paging';
 import { vambe } from '../service';
 
@@ -21,6 +22,17 @@ const customFieldValue = text({
 	query: 'custom_field_value',
 });
 
+const customFieldOf = choice({
+	displayName: 'Custom Field Of',
+	name: 'customFieldOf',
+	options: [
+		{ name: 'Customer', value: 'customer' },
+		{ name: 'Ticket', value: 'ticket' },
+	],
+	description: "Whose custom field 'Custom Field Key' is, if only one of the two counts",
+	query: 'entity_type',
+});
+
 /** What the list of contacts is narrowed down by, for all that read it. */
 export const contactFilters = [
 	pipeline('The pipeline of which the active ticket is in a stage', { query: 'pipeline_id' }),
@@ -37,10 +49,11 @@ export const getMany = operation(vambe, {
 	description:
 		"List contacts by time: 'Filters' must have at least one of 'Created After', 'Days' and 'Updated After'",
 	source: {
-		page: 'api-reference/contact/get-contacts-by-time-filters',
-		open: [
-			'Left out: a parameter that restricts the custom field filter to tickets or to customers, whose name could not be seen.',
+		page: [
+			'api-reference/contact/get-contacts-by-time-filters',
+			'api-reference/contact/get-contacts-by-days',
 		],
+		open: ['Of the name `entity_type` (Custom Field Of) the last letter could not be seen.'],
 	},
 	method: 'GET',
 	path: '/api/public/contacts',
@@ -55,6 +68,7 @@ export const getMany = operation(vambe, {
 					query: 'created_after',
 				}),
 				customFieldKey,
+				customFieldOf,
 				customFieldValue,
 				number({
 					displayName: 'Days',
@@ -82,6 +96,7 @@ export const getMany = operation(vambe, {
 							message: "must have at least one of 'Created After', 'Days' and 'Updated After'",
 						},
 			together(customFieldKey, customFieldValue),
+			onlyWith(customFieldOf, customFieldKey),
 		),
 	],
 	list: contactPages,
@@ -96,10 +111,5 @@ export const getMany = operation(vambe, {
 		'last_message_at',
 		'active_ticket_v2',
 	),
-	hints: [
-		{
-			status: 400,
-			advice: "Check what 'Filters' has: Vambe did not take one of them.",
-		},
-	],
+	hints: [checkFilters],
 });

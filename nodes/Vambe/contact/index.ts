@@ -4,6 +4,7 @@ import { assignTeamMember } from './assignTeamMember';
 import { get } from './get';
 import { getConversations } from './getConversations';
 import { getMany } from './getMany';
+import { getManyByStatus } from './getManyByStatus';
 import { getMessages } from './getMessages';
 import { replaceTags } from './replaceTags';
 import { search } from './search';
@@ -20,6 +21,7 @@ export const contact: Resource = {
 		get,
 		getConversations,
 		getMany,
+		getManyByStatus,
 		getMessages,
 		replaceTags,
 		search,

@@ -7,6 +7,7 @@ export {
 	choiceOrText,
 	choices,
 	dateTime,
+	day,
 	email,
 	entries,
 	flag,
@@ -26,5 +27,5 @@ export {
 export { identifier, pick, pickSeveral } from './locator';
 export { metadata } from './metadata';
 export { notice } from './notice';
-export { notBoth, together } from './rules';
+export { notBoth, onlyWith, together } from './rules';
 export { twoWays } from './twoWays';

@@ -156,22 +156,26 @@ export const choices = <const W extends Words<OptionValue[]> & Options<OptionVal
 		schema: values.someWords().pipe(z.array(values.choice([...options]))) as Schema<OptionValue[]>,
 	});
 
-/** A point in time. Comes out as ISO 8601 in UTC; without a time zone, it is in the workflow's. */
-export function dateTime<const W extends Words<string>>(
-	words: W,
-): Field<W['name'], Filled<W, string>> {
-	type InZone = (timezone: string) => string;
-	const property = { type: 'dateTime', default: '' } as const;
-	const made = field<Words<never>, InZone, InZone | undefined>(words, {
-		property,
-		schema: values.date(),
-	});
-	return {
-		...common<W, string>(words),
-		properties: made.properties,
-		read: (given, reading) => made.read(given, reading)?.(reading.timezone) as Filled<W, string>,
+type InZone = (timezone: string) => string;
+
+/** A date that is written in the workflow's time zone. */
+const dateOf =
+	(schema: Schema<InZone>, shown?: Pick<INodeProperties, 'typeOptions'>) =>
+	<const W extends Words<string>>(words: W): Field<W['name'], Filled<W, string>> => {
+		const property = { type: 'dateTime', default: '', ...shown } as const;
+		const made = field<Words<never>, InZone, InZone | undefined>(words, { property, schema });
+		return {
+			...common<W, string>(words),
+			properties: made.properties,
+			read: (given, reading) => made.read(given, reading)?.(reading.timezone) as Filled<W, string>,
+		};
 	};
-}
+
+/** A point in time. Comes out as ISO 8601 in UTC; without a time zone, it is in the workflow's. */
+export const dateTime = dateOf(values.date());
+
+/** A day, without a time of day. Comes out as YYYY-MM-DD, in the workflow's time zone. */
+export const day = dateOf(values.day(), { typeOptions: { dateOnly: true } });
 
 /** JSON that a schema reads. */
 export const json = <const W extends Words<Value>, Value>(words: W, schema: Schema<Value>) =>

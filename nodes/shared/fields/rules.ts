@@ -17,15 +17,20 @@ export const notBoth =
 		};
 	};
 
-/** Two fields that say something only together. */
-export const together =
+/** A field that says something only with another, which does not need it. */
+export const onlyWith =
 	(one: AnyField, other: AnyField): Rule<object> =>
 	(values) => {
 		const given = values as Record<string, unknown>;
-		if (isGiven(given[one.name]) === isGiven(given[other.name])) return undefined;
-		const [missing, present] = isGiven(given[one.name]) ? [other, one] : [one, other];
+		if (!isGiven(given[one.name]) || isGiven(given[other.name])) return undefined;
 		return {
-			path: [missing.name],
-			message: `is missing: it goes with '${present.properties[0].displayName}'`,
+			path: [other.name],
+			message: `is missing: it goes with '${one.properties[0].displayName}'`,
 		};
 	};
+
+/** Two fields that say something only together. */
+export const together =
+	(one: AnyField, other: AnyField): Rule<object> =>
+	(values) =>
+		onlyWith(one, other)(values) ?? onlyWith(other, one)(values);

@@ -225,13 +225,13 @@ function readDate(given: unknown, zone: string): DateTime | undefined {
 
 /**
  * A date in whatever form n8n hands it over: a Luxon or JavaScript date, ISO 8601 and the other written forms,
- * seconds or milliseconds since 1970. Comes out as a function that gives ISO 8601 in UTC; `zone` (the workflow's
- * time zone) applies where the date names none, as with n8n's date picker.
+ * seconds or milliseconds since 1970. Comes out as a function that writes it; `zone` (the workflow's time zone)
+ * applies where the date names none, as with n8n's date picker.
  */
-export const date = () =>
+const dateAs = (write: (date: DateTime, zone: string) => string) =>
 	z.unknown().transform((given, context) => {
 		if (readDate(given, 'utc')?.isValid) {
-			return (zone: string) => readDate(given, zone)!.toUTC().toISO()!;
+			return (zone: string) => write(readDate(given, zone)!, zone);
 		}
 		context.addIssue({
 			code: 'custom',
@@ -239,3 +239,9 @@ export const date = () =>
 		});
 		return z.NEVER;
 	});
+
+/** A point in time, as ISO 8601 in UTC. */
+export const date = () => dateAs((given) => given.toUTC().toISO()!);
+
+/** A day such as 2026-12-24: the one that it is in the time zone at that time. */
+export const day = () => dateAs((given, zone) => given.setZone(zone).toISODate()!);

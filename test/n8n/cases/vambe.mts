@@ -279,6 +279,70 @@ const listPipelines = list('Pipeline', 'pipeline', 'listPipelines');
 const listTags = list('Tag', 'tag', 'listTags');
 const listTeamMembers = list('Team Member', 'teamMember', 'listTeamMembers');
 
+const SALES = 'aaaaaaaa-0000-4000-8000-000000000001';
+const SUPPORT = 'aaaaaaaa-0000-4000-8000-000000000002';
+
+const byStatus: Operation = {
+	name: 'Vambe: Contact, Get Many by Status',
+	service: 'vambe',
+	operationId: 'listByStatus',
+	parameters: {
+		resource: 'contact',
+		operation: 'getManyByStatus',
+		status: '={{ $json.status }}',
+		limit: 1,
+	},
+};
+
+const unanswered: Operation = {
+	name: 'Vambe: Conversation, Get Many Unanswered',
+	service: 'vambe',
+	operationId: 'listUnanswered',
+	parameters: {
+		resource: 'conversation',
+		operation: 'getManyUnanswered',
+		filters: {
+			hideUnassigned: '={{ $json.hides }}',
+			teamMemberIds: { entries: [{ entry: byId('={{ $json.members }}') }] },
+		},
+	},
+};
+
+const workload: Operation = {
+	name: 'Vambe: Team Member, Get Workload',
+	service: 'vambe',
+	operationId: 'getDistribution',
+	parameters: {
+		resource: 'teamMember',
+		operation: 'getWorkload',
+		limit: 1,
+		filters: { pipelineId: byId('={{ $json.pipeline }}') },
+	},
+};
+
+const responseTimes: Operation = {
+	name: 'Vambe: Team Member, Get Response Times',
+	service: 'vambe',
+	operationId: 'listResponseTimes',
+	parameters: {
+		resource: 'teamMember',
+		operation: 'getResponseTimes',
+		limit: '={{ $json.limit }}',
+	},
+};
+
+const firstResponseTime: Operation = {
+	name: 'Vambe: Team Member, Get First Response Time',
+	service: 'vambe',
+	operationId: 'getFirstResponseTime',
+	parameters: {
+		resource: 'teamMember',
+		operation: 'getFirstResponseTime',
+		startDate: '2026-02-01',
+		endDate: '={{ $json.until }}',
+	},
+};
+
 /** Items of which the second names no contact that there is. */
 const ofContacts = (n: number): Pick<Failing, 'items' | 'sent'> => ({
 	items: [ANA_ID, NOBODY_ID, BRUNO_ID].map((contact, index) => ({ n: n + index, contact })),
@@ -638,6 +702,68 @@ export const succeeding: Succeeding[] = [
 		gives: [2],
 		answers: ({ id }) => ok([DIEGO, ELENA].includes(String(id)), String(id)),
 	},
+	{
+		...byStatus,
+		items: [
+			{ n: 231, status: 'attended' },
+			{ n: 232, status: 'Unattended' },
+		],
+		requests: ['attended', 'unattended'].map((status) => ({
+			path: '/api/public/analytics/contacts/by-status',
+			query: { status, page: '1' },
+		})),
+		answers: ({ chat_status: status }, index) => equal(status, ['ATTENDED', 'UNATTENDED'][index]),
+	},
+	{
+		...unanswered,
+		items: [
+			{ n: 241, hides: true, members: [DIEGO, ELENA] },
+			{ n: 242, hides: false, members: DIEGO },
+		],
+		requests: [
+			{ hideUnassigned: 'true', agentIds: `${DIEGO},${ELENA}` },
+			{ hideUnassigned: 'false', agentIds: DIEGO },
+		].map((query) => ({
+			path: '/api/analytics/team/snapshot/unanswered-conversations-details',
+			query: { ...query, page: '1' },
+		})),
+		answers({ ai_contact_id: id, waiting_time: time }) {
+			equal(id, ANA_ID);
+			ok(Number(time) > 0);
+		},
+	},
+	{
+		...workload,
+		items: [
+			{ n: 251, pipeline: SALES },
+			{ n: 252, pipeline: SUPPORT },
+		],
+		requests: [SALES, SUPPORT].map((pipelineId) => ({
+			path: '/api/analytics/team/snapshot/agent-distribution',
+			query: { hideUnassigned: 'true', pipelineId },
+		})),
+		answers: ({ agent_id: id, count }, index) =>
+			deepStrictEqual([id, count], [DIEGO, [0, 1][index]]),
+	},
+	{
+		...responseTimes,
+		items: [{ n: 261, limit: 2 }],
+		requests: [{ path: '/api/public/analytics/agents/response-time', query: { page: '1' } }],
+		gives: [2],
+		answers: ({ user_id: id }) => ok([DIEGO, ELENA].includes(String(id)), String(id)),
+	},
+	{
+		...firstResponseTime,
+		items: [
+			{ n: 271, until: '2026-02-02' },
+			{ n: 272, until: '2026-02-28T12:00:00Z' },
+		],
+		requests: ['2026-02-02', '2026-02-28'].map((endDate) => ({
+			path: '/api/analytics/team/snapshot/average-first-response-time',
+			query: { startDate: '2026-02-01', endDate },
+		})),
+		answers: (came, index) => deepStrictEqual(came, { averageFirstResponseTime: [90, 160][index] }),
+	},
 ];
 
 export const failing: Failing[] = [
@@ -817,7 +943,47 @@ export const failing: Failing[] = [
 		reason: /^'Event' is empty: give a text/,
 		sent: 2,
 	},
-	...[listPipelines, listTags, listTeamMembers].map(
+	{
+		...byStatus,
+		items: [
+			{ n: 231, status: 'attended' },
+			{ n: 232, status: 'closed' },
+			{ n: 233, status: 'unattended' },
+		],
+		reason: /^'Status' must be one of .*got "closed"/,
+		sent: 2,
+	},
+	{
+		...unanswered,
+		items: [
+			{ n: 241, hides: true, members: DIEGO },
+			{ n: 242, hides: true, members: 'Elena' },
+			{ n: 243, hides: false, members: DIEGO },
+		],
+		reason: /^'Filters > Team Members.*' must be a UUID|^'Team Members.*' must be a UUID/,
+		sent: 2,
+	},
+	{
+		...workload,
+		items: [
+			{ n: 251, pipeline: SALES },
+			{ n: 252, pipeline: 'Support' },
+			{ n: 253, pipeline: SUPPORT },
+		],
+		reason: /^'Pipeline' must be a UUID.*got "Support"/,
+		sent: 2,
+	},
+	{
+		...firstResponseTime,
+		items: [
+			{ n: 271, until: '2026-02-02' },
+			{ n: 272, until: '2026-01-31' },
+			{ n: 273, until: '2026-02-28' },
+		],
+		reason: /^'End Date' is before 'Start Date'/,
+		sent: 2,
+	},
+	...[listPipelines, listTags, listTeamMembers, responseTimes].map(
 		(each): Failing => ({
 			...each,
 			items: [
@@ -924,10 +1090,23 @@ export const pickers: Picker[] = [
 		operation: 'getMany',
 		field: 'filters.pipelineId',
 		shows: [
-			['Sales', 'aaaaaaaa-0000-4000-8000-000000000001'],
-			['Support', 'aaaaaaaa-0000-4000-8000-000000000002'],
+			['Sales', SALES],
+			['Support', SUPPORT],
 		],
 		search: 'sup',
 		finds: ['Support'],
+	},
+	{
+		service: 'vambe',
+		resource: 'conversation',
+		operation: 'getManyUnanswered',
+		field: 'filters.teamMemberIds.entries[0].entry',
+		shows: [
+			['Diego Soto (diego@example.org)', DIEGO],
+			['Elena Rivas (elena@example.org)', ELENA],
+			['Felipe Lagos (felipe@example.org)', 'cccccccc-0000-4000-8000-000000000013'],
+		],
+		search: 'elena',
+		finds: ['Elena Rivas (elena@example.org)'],
 	},
 ];

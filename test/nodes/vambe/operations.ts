@@ -6,6 +6,8 @@ const CHANNEL = 'c0c0c0c0-0000-4000-8000-000000000001';
 const CONTACT = 'dddddddd-0000-4000-8000-000000000001';
 const PIPELINE = 'aaaaaaaa-0000-4000-8000-000000000001';
 const STAGE = 'bbbbbbbb-0000-4000-8000-000000000001';
+const OTHER_STAGE = 'bbbbbbbb-0000-4000-8000-000000000002';
+const OTHER_TEAM_MEMBER = 'cccccccc-0000-4000-8000-000000000011';
 const TEAM_MEMBER = 'cccccccc-0000-4000-8000-000000000012';
 const TEMPLATE = '7e7e7e7e-0000-4000-8000-000000000001';
 const TICKET = 'eeeeeeee-0000-4000-8000-000000000001';
@@ -351,6 +353,7 @@ const contacts: OperationCase[] = [
 					filters: {
 						createdAfter: '2026-01-01T00:00:00+01:00',
 						customFieldKey: 'plan',
+						customFieldOf: 'ticket',
 						customFieldValue: 'pro',
 						days: '30',
 						pipelineId: byId(PIPELINE),
@@ -369,6 +372,7 @@ const contacts: OperationCase[] = [
 						pipeline_id: PIPELINE,
 						custom_field_key: 'plan',
 						custom_field_value: 'pro',
+						entity_type: 'ticket',
 						limit: '7',
 						offset: '0',
 					},
@@ -878,4 +882,163 @@ const lists: OperationCase[] = [
 	],
 }));
 
-export const operations: OperationCase[] = [...tickets, ...contacts, ...messages, ...lists];
+/** Every filter of those who wait, and what it is sent as. */
+const waiting = {
+	filters: {
+		hideArchived: false,
+		hideUnassigned: false,
+		pipelineId: byId(PIPELINE),
+		stageIds: entries(STAGE, OTHER_STAGE),
+		teamMemberIds: entries(`${TEAM_MEMBER}, ${OTHER_TEAM_MEMBER}`),
+	},
+	query: {
+		agentIds: `${TEAM_MEMBER},${OTHER_TEAM_MEMBER}`,
+		hideArchived: 'false',
+		hideUnassigned: 'false',
+		pipelineId: PIPELINE,
+		stageIds: `${STAGE},${OTHER_STAGE}`,
+	},
+};
+
+const analytics: OperationCase[] = [
+	{
+		service: 'vambe',
+		resource: 'conversation',
+		operation: 'getManyUnanswered',
+		variants: [
+			{
+				name: 'no filter, but that the unassigned are hidden',
+				parameters: { returnAll: false, limit: 7 },
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/unanswered-conversations-details',
+					query: { hideUnassigned: 'true', page: '1' },
+				},
+			},
+			{
+				name: 'every filter',
+				parameters: { returnAll: true, filters: waiting.filters },
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/unanswered-conversations-details',
+					query: { ...waiting.query, page: '1' },
+				},
+			},
+		],
+	},
+	{
+		service: 'vambe',
+		resource: 'contact',
+		operation: 'getManyByStatus',
+		variants: [
+			{
+				name: 'a status by its name',
+				parameters: { status: '={{ "Attended" }}', returnAll: false, limit: 1 },
+				request: {
+					method: 'GET',
+					path: '/api/public/analytics/contacts/by-status',
+					query: { status: 'attended', page: '1' },
+				},
+			},
+			{
+				name: 'the status and the pipeline',
+				parameters: {
+					status: 'ai-away',
+					limit: 1,
+					filters: { pipelineId: byId(PIPELINE) },
+				},
+				request: {
+					method: 'GET',
+					path: '/api/public/analytics/contacts/by-status',
+					query: { status: 'ai-away', pipelineId: PIPELINE, page: '1' },
+				},
+			},
+		],
+	},
+	{
+		service: 'vambe',
+		resource: 'teamMember',
+		operation: 'getWorkload',
+		variants: [
+			{
+				name: 'no filter, but that the unassigned are hidden',
+				parameters: { returnAll: false, limit: 7 },
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/agent-distribution',
+					query: { hideUnassigned: 'true' },
+				},
+			},
+			{
+				name: 'every filter',
+				parameters: { returnAll: true, filters: waiting.filters },
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/agent-distribution',
+					query: waiting.query,
+				},
+			},
+		],
+	},
+	{
+		service: 'vambe',
+		resource: 'teamMember',
+		operation: 'getResponseTimes',
+		variants: [
+			{
+				name: 'a request for the first page',
+				parameters: { returnAll: false, limit: 2 },
+				request: {
+					method: 'GET',
+					path: '/api/public/analytics/agents/response-time',
+					query: { page: '1' },
+				},
+			},
+		],
+	},
+	{
+		service: 'vambe',
+		resource: 'teamMember',
+		operation: 'getFirstResponseTime',
+		variants: [
+			{
+				name: 'the period',
+				parameters: { startDate: '2026-02-01', endDate: '2026-02-28T23:59:59.999Z' },
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/average-first-response-time',
+					query: { startDate: '2026-02-01', endDate: '2026-02-28' },
+				},
+			},
+			{
+				name: 'every filter, and one day',
+				parameters: {
+					startDate: '2026-02-03T00:00:00',
+					endDate: '2026-02-03T00:00:00',
+					filters: {
+						pipelineId: byId(PIPELINE),
+						teamMemberIds: entries(TEAM_MEMBER, OTHER_TEAM_MEMBER),
+					},
+				},
+				request: {
+					method: 'GET',
+					path: '/api/analytics/team/snapshot/average-first-response-time',
+					query: {
+						agentIds: `${TEAM_MEMBER},${OTHER_TEAM_MEMBER}`,
+						endDate: '2026-02-03',
+						pipelineId: PIPELINE,
+						startDate: '2026-02-03',
+					},
+				},
+			},
+		],
+	},
+];
+
+export const operations: OperationCase[] = [
+	...tickets,
+	...contacts,
+	...messages,
+	...lists,
+	...analytics,
+];

@@ -30,6 +30,14 @@ const ofContact = {
 		Number(manyVambeContactId(0).slice(-12)),
 };
 
+/** For operations with a pipeline's ID in the query: that of Support, and of some that there are not. */
+const ofPipelines = {
+	item: (index: number) => ({
+		pipeline: `aaaaaaaa-0000-4000-8000-${String(index + 2).padStart(12, '0')}`,
+	}),
+	indexOf: ({ query }: JournalEntry) => Number(String(query.pipelineId).slice(-12)) - 2,
+};
+
 const metadata = { fields: [{ name: 'item', value: '={{ $json.index }}' }] };
 
 /** The subjects of a resource. */
@@ -214,6 +222,50 @@ export const subjects: Subject[] = [
 			},
 			item: byPhone,
 			indexOf: inBody('contact.phone', ofPhone),
+		},
+	]),
+	...subjectsOf('contact', 'Contact', [
+		{
+			name: 'Get Many by Status',
+			operation: 'getManyByStatus',
+			parameters: { status: 'attended', filters: { pipelineId: byId('={{ $json.pipeline }}') } },
+			lists: true,
+			...ofPipelines,
+		},
+	]),
+	...subjectsOf('conversation', 'Conversation', [
+		{
+			name: 'Get Many Unanswered',
+			operation: 'getManyUnanswered',
+			parameters: { filters: { pipelineId: byId('={{ $json.pipeline }}') } },
+			lists: true,
+			...ofPipelines,
+		},
+	]),
+	...subjectsOf('teamMember', 'Team Member', [
+		{
+			name: 'Get Workload',
+			operation: 'getWorkload',
+			parameters: { filters: { pipelineId: byId('={{ $json.pipeline }}') } },
+			lists: true,
+			...ofPipelines,
+		},
+		{
+			name: 'Get First Response Time',
+			operation: 'getFirstResponseTime',
+			parameters: {
+				startDate: '2026-02-01',
+				endDate: '2026-02-28',
+				filters: { pipelineId: byId('={{ $json.pipeline }}') },
+			},
+			...ofPipelines,
+		},
+		{
+			name: 'Get Response Times',
+			operation: 'getResponseTimes',
+			parameters: { limit: 2 },
+			item,
+			lists: true,
 		},
 	]),
 	// Their requests have nothing of the item in them.

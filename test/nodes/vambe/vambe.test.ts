@@ -513,6 +513,8 @@ describe('Contact, Get Many', () => {
 		expect(await found({ ...all, pipelineId: support })).toEqual([ANA]);
 		const field = { customFieldKey: 'source', customFieldValue: 'web' };
 		expect(await found({ ...all, ...field })).toEqual([ANA]);
+		expect(await found({ ...all, ...field, customFieldOf: 'ticket' })).toEqual([ANA]);
+		expect(await found({ ...all, ...field, customFieldOf: 'customer' })).toEqual([]);
 	});
 
 	test("dates without a time zone are in the workflow's", async () => {
@@ -548,10 +550,234 @@ describe('Contact, Get Many', () => {
 			"'Custom Field Key' is missing: it goes with 'Custom Field Value'",
 		],
 		[{ ...time, customFieldKey: '', customFieldValue: 'pro' }, "'Custom Field Key' is empty"],
+		[
+			{ ...time, customFieldOf: 'ticket' },
+			"'Custom Field Key' is missing: it goes with 'Custom Field Of'",
+		],
+		[
+			{ ...time, customFieldKey: 'plan', customFieldValue: 'pro', customFieldOf: 'contact' },
+			"'Custom Field Of' must be one of customer (Customer), ticket (Ticket)",
+		],
 		[{ ...time, stageId: byId('') }, "'Pipeline / Stage' is empty: give an ID"],
 		[{ ...time, pipelineId: byId('Sales') }, "'Pipeline' must be a UUID"],
 	])('refuses the filters %j', async (filters, words) => {
 		expect(await getMany.refusal({ filters })).toContain(words);
+	});
+});
+
+/** Puts contacts who wait for Diego beside those of the seed, the first of them the longest. */
+const haveWaiting = (count: number) =>
+	sandbox.change(({ vambe }) => {
+		for (let index = 0; index < count; index++) {
+			const contact = manyVambeContact(index);
+			const waiting_since = contact.created_at;
+			vambe.contacts.push({ ...contact, waiting_since, team_member_ids: [DIEGO] });
+		}
+	});
+
+const pagesAsked = () => sandbox.journal.map(({ query }) => Number(query.page));
+
+const SUPPORT = 'aaaaaaaa-0000-4000-8000-000000000002';
+const TRIAGE = 'bbbbbbbb-0000-4000-8000-000000000003';
+
+/** What is refused by the filters of those who wait. */
+const badWaitingFilters: Array<[Changes, string]> = [
+	[{ teamMemberIds: {} }, "'Team Members' is empty: give at least one"],
+	[{ teamMemberIds: entries('Diego') }, 'must be a UUID'],
+	[{ stageIds: entries(`${NEW}, New`) }, 'must be a UUID'],
+	[{ pipelineId: byId('') }, "'Pipeline' is empty: give an ID"],
+	[{ hideUnassigned: 'no' }, "'Hide Unassigned' must be true or false"],
+];
+
+describe('Contact, Get Many by Status', () => {
+	const byStatus = operation('contact', 'getManyByStatus', { status: 'unattended' });
+
+	test('gives contacts, the longest wait first', async () => {
+		haveWaiting(2);
+		const found = await byStatus.output();
+		expect(found.map(({ name }) => name)).toEqual(['Carla', 'Contact 0', 'Contact 1']);
+		expect(found[1]).toMatchObject({
+			chat_status: 'UNATTENDED',
+			waiting_time: expect.any(Number),
+			active_ticket_v2: null,
+			assigned_agents: [{ agent_id: DIEGO, agent_name: 'Diego Soto' }],
+		});
+	});
+
+	test('gives all, page by page, and asks for none after the last', async () => {
+		haveWaiting(45);
+		const found = await byStatus.output({ returnAll: true });
+		expect(new Set(idsOf(found)).size).toBe(46);
+		expect(pagesAsked()).toEqual([1, 2, 3]);
+	});
+
+	test('gives as many as the limit', async () => {
+		haveWaiting(45);
+		expect(await byStatus.output({ limit: 20 })).toHaveLength(20);
+		expect(pagesAsked()).toEqual([1]);
+	});
+
+	test('takes the list alone, too, which ends with a page that brings nothing new', async () => {
+		sandbox.fail({ status: 200, body: [{ id: ANA }, { id: BRUNO }], times: 1 });
+		sandbox.fail({ status: 200, body: [], times: 1 });
+		expect(idsOf(await byStatus.output({ returnAll: true }))).toEqual([ANA, BRUNO]);
+		expect(pagesAsked()).toEqual([1, 2]);
+	});
+
+	test('of a pipeline, and none', async () => {
+		const filters = { pipelineId: byId(SUPPORT) };
+		expect(idsOf(await byStatus.output({ status: 'attended', filters }))).toEqual([ANA]);
+		expect(await byStatus.output({ filters })).toEqual([]);
+	});
+
+	test('refuses a status that there is not', async () => {
+		expect(await byStatus.refusal({ status: '={{ "closed" }}' })).toContain(
+			"'Status' must be one of ai-attended (AI Attended), ai-away (AI Away)",
+		);
+	});
+});
+
+describe('Conversation, Get Many Unanswered', () => {
+	const unanswered = operation('conversation', 'getManyUnanswered');
+	const names = async (filters: Changes) =>
+		(await unanswered.output({ filters })).map(({ name }) => name);
+
+	test('tells who waits, how long, where and for whom', async () => {
+		expect(await unanswered.output()).toEqual([
+			{
+				ai_contact_id: ANA,
+				name: 'Ana',
+				current_stage: 'Triage',
+				current_pipeline: 'Support',
+				waiting_time: expect.any(Number),
+				assigned_agents: [{ agent_id: DIEGO, agent_name: 'Diego Soto' }],
+			},
+		]);
+	});
+
+	test('filters', async () => {
+		expect(await names({ hideUnassigned: false })).toEqual(['Carla', 'Ana']);
+		expect(await names({ hideArchived: false })).toEqual(['Ana']);
+		const all = { hideArchived: false, hideUnassigned: false };
+		expect(await names(all)).toEqual(['Carla', 'Bruno', 'Ana']);
+		expect(await names({ ...all, teamMemberIds: entries(ELENA, DIEGO) })).toEqual(['Ana']);
+		expect(await names({ ...all, teamMemberIds: entries(ELENA) })).toEqual([]);
+		expect(await names({ ...all, stageIds: entries(NEW, TRIAGE) })).toEqual(['Ana']);
+		expect(await names({ ...all, pipelineId: byId(SUPPORT) })).toEqual(['Bruno', 'Ana']);
+	});
+
+	test.each<[string, Changes, number, number[]]>([
+		['all, page by page', { returnAll: true }, 46, [1, 2, 3]],
+		['as many as the limit', { limit: 30 }, 30, [1, 2]],
+	])('gives %s', async (_name, changed, count, pages) => {
+		haveWaiting(45);
+		const found = await unanswered.output(changed);
+		expect(new Set(found.map(({ ai_contact_id: id }) => id)).size).toBe(count);
+		expect(pagesAsked()).toEqual(pages);
+	});
+
+	test('nobody waits, no items', async () => {
+		sandbox.change(({ vambe }) => {
+			vambe.contacts[0].waiting_since = null;
+		});
+		expect(await unanswered.output()).toEqual([]);
+		expect(pagesAsked()).toEqual([1]);
+	});
+
+	test('what Vambe refuses', async () => {
+		sandbox.fail({ status: 400, body: { statusCode: 400, message: 'Unknown pipeline' } });
+		expect(await unanswered.message()).toContain(
+			"Vambe answered 400: Unknown pipeline. Check what 'Filters' has",
+		);
+	});
+
+	test.each(badWaitingFilters)('refuses the filters %j', async (filters, words) => {
+		expect(await unanswered.refusal({ filters })).toContain(words);
+	});
+});
+
+describe('Team Member, Get Workload', () => {
+	const workload = operation('teamMember', 'getWorkload');
+
+	test('gives an item for each team member', async () => {
+		haveWaiting(2);
+		const found = await workload.output();
+		expect(found.map((each) => [each.agent_name, each.count])).toEqual([
+			['Diego Soto', 3],
+			['Elena Rivas', 0],
+			['Felipe Lagos', 0],
+		]);
+		expect(found[0].averageWaitingTime).toBeGreaterThan(0);
+		expect(await workload.output({ limit: 1 })).toHaveLength(1);
+	});
+
+	test('filters', async () => {
+		haveWaiting(2);
+		const filters = { pipelineId: byId(SUPPORT), teamMemberIds: entries(DIEGO) };
+		expect(await workload.output({ filters })).toEqual([
+			expect.objectContaining({ agent_id: DIEGO, count: 1 }),
+		]);
+	});
+
+	test('no team members, no items', async () => {
+		sandbox.fail({ status: 200, body: { agentDistribution: [] } });
+		expect(await workload.output()).toEqual([]);
+	});
+
+	test.each(badWaitingFilters)('refuses the filters %j', async (filters, words) => {
+		expect(await workload.refusal({ filters })).toContain(words);
+	});
+});
+
+describe('Team Member, Get Response Times', () => {
+	const times = operation('teamMember', 'getResponseTimes');
+
+	test('gives an item for each team member', async () => {
+		expect(await times.output()).toEqual([
+			{ user_id: DIEGO, first_name: 'Diego', last_name: 'Soto', avg_response_seconds: 90 },
+			{ user_id: ELENA, first_name: 'Elena', last_name: 'Rivas', avg_response_seconds: 300 },
+			expect.objectContaining({ first_name: 'Felipe', avg_response_seconds: null }),
+		]);
+	});
+
+	test('page by page, and the list alone, too', async () => {
+		const body = [{ user_id: DIEGO }, { user_id: ELENA }];
+		sandbox.fail({ status: 200, body: { data: body, total: 3 }, times: 1 });
+		sandbox.fail({ status: 200, body: [body[1], { user_id: ANA }], times: 1 });
+		sandbox.fail({ status: 200, body: [], times: 1 });
+		expect(await times.output({ returnAll: true })).toHaveLength(4);
+		expect(pagesAsked()).toEqual([1, 2, 3]);
+	});
+});
+
+describe('Team Member, Get First Response Time', () => {
+	const first = operation('teamMember', 'getFirstResponseTime', {
+		startDate: '2026-02-01',
+		endDate: '2026-02-28',
+	});
+
+	test('gives the average of the period', async () => {
+		const average = async (changed: Changes) => (await first.output(changed))[0];
+		expect(await average({})).toEqual({ averageFirstResponseTime: 160 });
+		expect(await average({ endDate: '2026-02-02' })).toEqual({ averageFirstResponseTime: 90 });
+		const filters = { pipelineId: byId(SUPPORT), teamMemberIds: entries(DIEGO) };
+		expect(await average({ filters })).toEqual({ averageFirstResponseTime: 120 });
+		expect(await average({ startDate: '2026-02-04' })).toEqual({ averageFirstResponseTime: null });
+	});
+
+	test("takes times as the days that they are in the workflow's time zone", async () => {
+		const changed = { startDate: '2026-02-01T00:00:00', endDate: '2026-02-28T20:00:00Z' };
+		await first.output(changed, { timezone: 'Asia/Tokyo' });
+		expect(sandbox.journal[0].query).toEqual({ startDate: '2026-02-01', endDate: '2026-03-01' });
+	});
+
+	test.each<[Changes, string]>([
+		[{ startDate: '' }, "'Start Date' must be a date"],
+		[{ endDate: 'today' }, "'End Date' must be a date"],
+		[{ endDate: '2026-01-31' }, "'End Date' is before 'Start Date'"],
+		[{ filters: { teamMemberIds: {} } }, "'Team Members' is empty: give at least one"],
+	])('refuses %j', async (changed, words) => {
+		expect(await first.refusal(changed)).toContain(words);
 	});
 });
 

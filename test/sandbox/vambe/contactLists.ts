@@ -24,6 +24,7 @@ interface ListContacts {
 	pipeline_id?: string;
 	custom_field_key?: string;
 	custom_field_value?: string;
+	entity_type?: 'ticket' | 'customer';
 }
 
 type Moment = 'created_at' | 'updated_at' | 'last_message_at';
@@ -45,7 +46,7 @@ const summary = (contact: VambeContact) => ({
 	default_stage_id: contact.default_stage_id,
 });
 
-const ticketSummary = (ticket?: VambeTicket) =>
+export const ticketSummary = (ticket?: VambeTicket) =>
 	ticket ? { id: ticket.id, current_stage_id: ticket.stage_id } : null;
 
 /** The time of a contact, 0 for never. */
@@ -95,6 +96,9 @@ const listContacts =
 		}
 		if ((query.custom_field_key === undefined) !== (query.custom_field_value === undefined)) {
 			return error(400, 'custom_field_key and custom_field_value must be provided together');
+		}
+		if (query.entity_type !== undefined && query.custom_field_key === undefined) {
+			return error(400, 'entity_type needs custom_field_key and custom_field_value');
 		}
 
 		// By contact, as there may be many of both.
@@ -146,15 +150,16 @@ function ofPipeline(
 }
 
 function withField(
-	{ custom_field_key: key, custom_field_value: value }: ListContacts,
+	{ custom_field_key: key, custom_field_value: value, entity_type: type }: ListContacts,
 	activeTickets: Map<string, VambeTicket>,
 ): Filter[] {
 	if (key === undefined) return [];
 	return [
 		({ id, metadata }) =>
-			[metadata, activeTickets.get(id)?.metadata ?? {}].some(
-				(data) => Object.hasOwn(data, key) && String(data[key]) === value,
-			),
+			[
+				type === 'ticket' ? {} : metadata,
+				type === 'customer' ? {} : (activeTickets.get(id)?.metadata ?? {}),
+			].some((data) => Object.hasOwn(data, key) && String(data[key]) === value),
 	];
 }
 

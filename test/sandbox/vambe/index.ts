@@ -1,4 +1,5 @@
 import type { Handler, ServiceDefinition } from '../types';
+import { analyticsHandlers } from './analytics';
 import { contactListHandlers } from './contactLists';
 import { contactHandlers } from './contacts';
 import { messageHandlers } from './messages';
@@ -18,7 +19,7 @@ const getChannel =
 		return channel ? ok(channel) : error(404, 'Channel not found');
 	};
 
-/** Vambe: tickets, contacts, tags, team members and messages of WhatsApp, pipelines, channels. */
+/** Vambe: tickets, contacts, tags, team members and messages of WhatsApp, pipelines, channels, analytics. */
 export const vambe: ServiceDefinition<VambeState> = {
 	basePath: '',
 	key: 'vambe-sandbox-key',
@@ -43,6 +44,7 @@ export const vambe: ServiceDefinition<VambeState> = {
 		...contactListHandlers(state),
 		...tagHandlers(state),
 		...messageHandlers(state),
+		...analyticsHandlers(state),
 		listPipelines: () => ok(state.pipelines),
 		listTeamMembers: () => ok(state.teamMembers),
 		getChannel: getChannel(state),

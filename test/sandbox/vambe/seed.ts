@@ -1,5 +1,5 @@
 import { clientId, newContact, newTicket } from './state';
-import type { VambeContact, VambeMessage, VambeState, VambeTag } from './types';
+import type { VambeContact, VambeMessage, VambeResponse, VambeState, VambeTag } from './types';
 
 const stages = {
 	new: 'bbbbbbbb-0000-4000-8000-000000000001',
@@ -7,6 +7,12 @@ const stages = {
 	triage: 'bbbbbbbb-0000-4000-8000-000000000003',
 	resolved: 'bbbbbbbb-0000-4000-8000-000000000004',
 };
+const pipelines = {
+	sales: 'aaaaaaaa-0000-4000-8000-000000000001',
+	support: 'aaaaaaaa-0000-4000-8000-000000000002',
+};
+const diego = 'cccccccc-0000-4000-8000-000000000011';
+const elena = 'cccccccc-0000-4000-8000-000000000012';
 const ana = 'dddddddd-0000-4000-8000-000000000001';
 const bruno = 'dddddddd-0000-4000-8000-000000000002';
 const officialNumber = '5491100000000';
@@ -92,11 +98,18 @@ const seedTag = (
 	...differing,
 });
 
+const response = (
+	team_member_id: string,
+	pipeline_id: string,
+	day: string,
+	seconds: number,
+): VambeResponse => ({ team_member_id, pipeline_id, day, seconds });
+
 export function seed(): VambeState {
 	return {
 		pipelines: [
 			{
-				id: 'aaaaaaaa-0000-4000-8000-000000000001',
+				id: pipelines.sales,
 				name: 'Sales',
 				description: 'Inbound leads',
 				stages: [
@@ -105,7 +118,7 @@ export function seed(): VambeState {
 				],
 			},
 			{
-				id: 'aaaaaaaa-0000-4000-8000-000000000002',
+				id: pipelines.support,
 				name: 'Support',
 				description: 'Customers with a question',
 				stages: [
@@ -141,7 +154,8 @@ export function seed(): VambeState {
 				is_chat_read: true,
 				default_stage_id: stages.new,
 				tag_ids: [3],
-				team_member_ids: ['cccccccc-0000-4000-8000-000000000011'],
+				team_member_ids: [diego],
+				waiting_since: '2026-02-03T09:30:00.000Z',
 			}),
 			newContact('000000000002', '2026-01-11T10:00:00.000Z', {
 				name: 'Bruno',
@@ -152,11 +166,14 @@ export function seed(): VambeState {
 				chat_status: 'CLOSED',
 				is_chat_read: true,
 				default_stage_id: stages.resolved,
+				waiting_since: '2026-02-01T18:00:00.000Z',
+				archived: true,
 			}),
 			newContact('000000000003', '2026-01-12T10:00:00.000Z', {
 				name: 'Carla',
 				phone: '+5215500000003',
 				platform: 'web-whatsapp',
+				waiting_since: '2026-01-12T10:00:00.000Z',
 			}),
 		],
 		tickets: [
@@ -179,7 +196,7 @@ export function seed(): VambeState {
 		],
 		teamMembers: [
 			{
-				id: 'cccccccc-0000-4000-8000-000000000011',
+				id: diego,
 				name: 'Diego Soto',
 				first_name: 'Diego',
 				last_name: 'Soto',
@@ -187,7 +204,7 @@ export function seed(): VambeState {
 				phone: '+56911110011',
 			},
 			{
-				id: 'cccccccc-0000-4000-8000-000000000012',
+				id: elena,
 				name: 'Elena Rivas',
 				first_name: 'Elena',
 				last_name: 'Rivas',
@@ -221,6 +238,11 @@ export function seed(): VambeState {
 				conversation_channel: 'whatsapp',
 				platform: 'whatsapp',
 			},
+		],
+		responses: [
+			response(diego, pipelines.sales, '2026-02-01', 60),
+			response(diego, pipelines.support, '2026-02-02', 120),
+			response(elena, pipelines.support, '2026-02-03', 300),
 		],
 		sessionMessages: [],
 		templateMessages: [],

@@ -94,6 +94,8 @@ export function newContact(
 		tag_ids: [],
 		team_member_ids: [],
 		assistant_paused: false,
+		waiting_since: null,
+		archived: false,
 		messages: [],
 		...differing,
 	};

@@ -29,6 +29,9 @@ export interface VambeContact {
 	team_member_ids: string[];
 	/** Whether a person has taken over from the AI. */
 	assistant_paused: boolean;
+	/** Since when the contact waits for an answer; null if it does not. */
+	waiting_since: string | null;
+	archived: boolean;
 	/** What was sent to the contact when tickets were opened, oldest first. */
 	messages: SentMessage[];
 }
@@ -112,6 +115,15 @@ export interface VambeConversation {
 	platform: string;
 }
 
+/** The first answer of a team member to somebody. */
+export interface VambeResponse {
+	team_member_id: string;
+	pipeline_id: string;
+	/** YYYY-MM-DD */
+	day: string;
+	seconds: number;
+}
+
 /** A request that was accepted, with all that it said. */
 type Accepted<Request> = Request & { id: string };
 
@@ -132,6 +144,7 @@ export interface VambeState {
 	messages: VambeMessage[];
 	/** Oldest first. */
 	conversations: VambeConversation[];
+	responses: VambeResponse[];
 	/** What was accepted for sending, oldest first. */
 	sessionMessages: Array<Accepted<SessionMessage> & { contact_id: string }>;
 	templateMessages: Array<Accepted<TemplateMessage> & { contact_id: string; template_id: string }>;
