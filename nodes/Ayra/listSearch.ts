@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { entriesIn, listIn } from '../shared/http/answer';
 import { load } from '../shared/http/read';
-import { inWords } from '../shared/http/search';
+import { timeInWords } from '../shared/http/search';
 import { e164Value } from './fields';
 import { pages } from './paging';
 import { ayra } from './service';
@@ -77,7 +77,7 @@ export const searchConversations = searchOf({
 	url: '/conversations',
 	idOf: ({ id, conversation_id: conversationId }) => id ?? conversationId,
 	partsOf: ({ start_time: start, caller, outcome }, timezone) => [
-		inWords(start, timezone),
+		timeInWords(start, timezone),
 		caller,
 		outcome,
 	],

@@ -12,7 +12,7 @@ export function filtered(entries: INodeListSearchItems[], filter = ''): INodeLis
  * @param written ISO 8601; UTC if it names no zone
  * @param timezone the workflow's; n8n 2.41 says its own when it loads a list, so that the zone is named
  */
-export function inWords(written: unknown, timezone: string): unknown {
+export function timeInWords(written: unknown, timezone: string): unknown {
 	if (typeof written !== 'string') return written;
 	const time = DateTime.fromISO(written, { zone: 'utc' });
 	if (!time.isValid) return written;
