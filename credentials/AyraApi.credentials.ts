@@ -15,7 +15,8 @@ export class AyraApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Ayra/ayra.svg', dark: 'file:../nodes/Ayra/ayra.dark.svg' };
 
-	documentationUrl = 'https://docs.ayra.cx/docs/api/getting-started/api-keys';
+	documentationUrl =
+		'https://github.com/n8n-nodes-support-tickets/n8n-nodes-support-tickets#credentials';
 
 	properties: INodeProperties[] = [
 		{

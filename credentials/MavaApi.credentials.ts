@@ -20,7 +20,8 @@ export class MavaApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../nodes/Mava/mava.svg', dark: 'file:../nodes/Mava/mava.dark.svg' };
 
-	documentationUrl = 'https://mava.gitbook.io/mava-docs/webhooks-and-api/api';
+	documentationUrl =
+		'https://github.com/n8n-nodes-support-tickets/n8n-nodes-support-tickets#credentials';
 
 	properties: INodeProperties[] = [
 		{

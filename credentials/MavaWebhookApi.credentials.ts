@@ -9,7 +9,7 @@ export class MavaWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../nodes/Mava/mava.svg', dark: 'file:../nodes/Mava/mava.dark.svg' };
 
 	documentationUrl =
-		'https://mava.gitbook.io/mava-docs/webhooks-and-api/webhooks/webhook-security-guide';
+		'https://github.com/n8n-nodes-support-tickets/n8n-nodes-support-tickets#credentials';
 
 	properties: INodeProperties[] = [
 		{

@@ -18,7 +18,8 @@ export class VambeApi implements ICredentialType {
 		dark: 'file:../nodes/Vambe/vambe.dark.svg',
 	};
 
-	documentationUrl = 'https://docs.vambe.me/docs/send-template-message';
+	documentationUrl =
+		'https://github.com/n8n-nodes-support-tickets/n8n-nodes-support-tickets#credentials';
 
 	properties: INodeProperties[] = [
 		{
