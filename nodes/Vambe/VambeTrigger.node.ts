@@ -17,7 +17,8 @@ export class VambeTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["event"] }}',
-		description: 'Starts the workflow when contacts or their tickets change in Vambe',
+		description:
+			'Starts the workflow when contacts or their tickets change in Vambe, or contacts wait for an answer',
 		defaults: { name: 'Vambe Trigger' },
 		polling: true,
 		inputs: [],

@@ -440,10 +440,76 @@ const MISHAPS = [
 	{ brokenJson: true },
 ] as const;
 
+/** Waits become events when they have lasted long enough. Of a contact, each wait has its number in the name. */
+class Unanswered extends World {
+	readonly service = 'vambe';
+	readonly event = 'conversationUnanswered';
+	readonly burst = 100;
+	readonly rounds = 50;
+	readonly parameters = { waitingMinutes: 5, filters: { hideUnassigned: false } };
+	/** Waits that are too short still, with the time when they are long enough. */
+	private readonly short = new Map<string, number>();
+	/** Whether what was there before the trigger is there. */
+	private isBegun = false;
+	private waits = 0;
+
+	private versionOf = ({ id, name }: VambeContact) => `${id} ${name}`;
+
+	private settle(): void {
+		for (const [key, at] of this.short) {
+			if (at >= Date.now()) continue;
+			this.short.delete(key);
+			const version = this.versions.get(key);
+			if (version) version.born = ++this.step;
+		}
+	}
+
+	private begin(contact: VambeContact, time: string): void {
+		const since = Date.parse(time) - (this.isBegun ? 0 : HOUR);
+		contact.waiting_since = new Date(since).toISOString();
+		contact.name = `Wait ${this.waits++}`;
+		const key = this.versionOf(contact);
+		this.versions.set(key, { born: Infinity, gone: Infinity, told: 0 });
+		if (this.isBegun) this.short.set(key, since + 5 * MINUTE);
+	}
+
+	private end(contact: VambeContact): void {
+		contact.waiting_since = null;
+		this.short.delete(this.versionOf(contact));
+		this.gone(this.versionOf(contact));
+		// All that come after it move, perhaps to a page that has been read.
+		for (const [key, { born }] of this.versions) if (born < Infinity) this.moved(key);
+	}
+
+	private add({ vambe: { contacts } }: State, time: string): void {
+		contacts.push(
+			newContact(contactNumber(this.count++), time, { phone: null, platform: 'webchat' }),
+		);
+		this.begin(contacts.at(-1)!, time);
+	}
+
+	protected happen(state: State, time: string): void {
+		this.settle();
+		if (this.random.happens(0.7)) return this.add(state, time);
+		const contact = this.recent(state.vambe.contacts);
+		if (contact.waiting_since === null) this.begin(contact, time);
+		else this.end(contact);
+	}
+
+	protected rush(state: State, time: string): void {
+		this.settle();
+		for (let left = this.burst; left > 0; left--) this.add(state, time);
+		this.isBegun = true;
+	}
+
+	keyOf = ({ ai_contact_id, name }: IDataObject) => `${String(ai_contact_id)} ${String(name)}`;
+}
+
 const worlds = {
 	'Vambe, contact created': ContactsCreated,
 	'Vambe, contact updated': ContactsUpdated,
 	'Vambe, ticket stage changed': StagesChanged,
+	'Vambe, conversation unanswered': Unanswered,
 	'Ayra, ticket created': AyraTickets,
 	'Ayra, conversation completed': AyraConversations,
 	'Ayra, conversation failed or abandoned': AyraMissedConversations,

@@ -35,6 +35,8 @@ export interface EventDefinition<
 	watch(values: ValuesOf<Fields>, context: IPollFunctions): List | Promise<List>;
 	/** Finds what is new, where it is not simply an entry that was not there before. */
 	look?(context: IPollFunctions, service: Service, watched: List, memory: Memory): Promise<Look>;
+	/** Finds the latest few events, for test events, where the list has no time windows. */
+	latest?(context: IPollFunctions, service: Service, watched: List): Promise<IDataObject[]>;
 	/** Makes an entry a test event, where an event has more to it than the entry. */
 	sample?(entry: IDataObject): IDataObject;
 }
@@ -175,7 +177,7 @@ async function read(context: IPollFunctions, service: Service, events: TriggerEv
 async function testEvents(context: IPollFunctions, service: Service, events: TriggerEvent[]) {
 	const { event, watched } = await read(context, service, events);
 	const { sample = (entry: IDataObject) => entry } = event.definition;
-	const found = await latest(context, service, watched);
+	const found = await (event.definition.latest ?? latest)(context, service, watched);
 	if (found.length > 0) return [context.helpers.returnJsonArray(found.map(sample))];
 	throw new NodeOperationError(
 		context.getNode(),

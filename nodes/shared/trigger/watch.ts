@@ -119,7 +119,7 @@ export const budgetOf = (context: IPollFunctions) =>
  * When to stop reading, a while before n8n gives up on the poll: what has been read by then comes out, and the next
  * look goes on from there.
  */
-const endOf = (context: IPollFunctions) => Date.now() + 0.8 * budgetOf(context);
+export const endOf = (context: IPollFunctions) => Date.now() + 0.8 * budgetOf(context);
 
 /**
  * Looks for events that were not there at the last look. The first look gives none: what is there already is old.

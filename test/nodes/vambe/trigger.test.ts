@@ -16,6 +16,8 @@ const STAGES = {
 	won: 'bbbbbbbb-0000-4000-8000-000000000002',
 	triage: 'bbbbbbbb-0000-4000-8000-000000000003',
 };
+const DIEGO = 'cccccccc-0000-4000-8000-000000000011';
+const ELENA = 'cccccccc-0000-4000-8000-000000000012';
 const SUPPORT = 'aaaaaaaa-0000-4000-8000-000000000002';
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000).toISOString();
@@ -248,6 +250,128 @@ describe('when something is wrong', () => {
 		sandbox.fail({ service: 'vambe', body: { name: 'Nobody' } });
 		await expect(trigger.activate()).rejects.toThrow(
 			'Vambe answered without a list: what is new cannot be told.',
+		);
+	});
+});
+
+describe('conversation unanswered', () => {
+	const MINUTE = 60;
+	const unanswered = (
+		filters: IDataObject = { hideUnassigned: false },
+		waitingMinutes: unknown = 10,
+	) =>
+		new Trigger({
+			service: 'vambe',
+			credential: credentialFor(sandbox, 'vambe'),
+			parameters: { event: 'conversationUnanswered', waitingMinutes, filters } as INodeParameters,
+		});
+	const waits = (count: number, seconds: number | null, member?: string) =>
+		sandbox.change(({ vambe }) => {
+			const contact = vambe.contacts.find(({ id }) => id === contactId(count))!;
+			contact.waiting_since = seconds === null ? null : ago(seconds);
+			if (member) contact.team_member_ids = [member];
+		});
+	const contactsOf = (events: IDataObject[]) => events.map(({ ai_contact_id: id }) => id);
+
+	test('gives each wait once, when it has lasted long enough', async () => {
+		create(1);
+		create(2);
+		waits(1, 9 * MINUTE);
+		const trigger = unanswered();
+		expect(await trigger.activate()).toEqual([]);
+		expect(await trigger.poll()).toEqual([]);
+		waits(1, 11 * MINUTE);
+		waits(2, 5 * MINUTE);
+		const events = await trigger.poll();
+		expect(events).toEqual([
+			expect.objectContaining({ ai_contact_id: contactId(1), waiting_time: expect.any(Number) }),
+		]);
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.restart()).toEqual([]);
+		expect(sandbox.journal.flatMap(({ contractErrors }) => contractErrors)).toEqual([]);
+	});
+
+	test('who has waited for long when it is activated is no news, who waits again is', async () => {
+		const trigger = unanswered();
+		create(1);
+		waits(1, 60 * MINUTE);
+		await trigger.activate();
+		expect(await trigger.poll()).toEqual([]);
+		waits(1, null);
+		expect(await trigger.poll()).toEqual([]);
+		waits(1, 11 * MINUTE);
+		expect(contactsOf(await trigger.poll())).toEqual([contactId(1)]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('somebody who is missing from the list for once does not come out again', async () => {
+		const trigger = unanswered();
+		await trigger.activate();
+		create(1);
+		waits(1, 20 * MINUTE);
+		expect(contactsOf(await trigger.poll())).toEqual([contactId(1)]);
+		sandbox.fail({ status: 200, body: { contacts: [], hasNextPage: false }, times: 1 });
+		expect(await trigger.poll()).toEqual([]);
+		expect(await trigger.poll()).toEqual([]);
+	});
+
+	test('heeds the filters, and reads all pages', async () => {
+		const trigger = unanswered({ teamMemberIds: { entries: [{ entry: byId(DIEGO) }] } });
+		await trigger.activate();
+		for (let count = 0; count < 45; count++) {
+			create(count);
+			waits(count, 20 * MINUTE, count === 7 ? ELENA : DIEGO);
+		}
+		sandbox.journal.length = 0;
+		const found = contactsOf(await trigger.poll());
+		expect(new Set(found).size).toBe(44);
+		expect(found).not.toContain(contactId(7));
+		expect(sandbox.journal.map(({ query }) => [query.page, query.agentIds])).toEqual(
+			['1', '2', '3'].map((page) => [page, DIEGO]),
+		);
+	});
+
+	test('goes on where the time for a look was over', async () => {
+		let budget = 300_000;
+		const trigger = unanswered();
+		trigger.options.budget = () => budget;
+		await trigger.activate();
+		for (let count = 0; count < 45; count++) {
+			create(count);
+			waits(count, 20 * MINUTE);
+		}
+		budget = 0;
+		const found = [];
+		for (let polls = 0; polls < 3; polls++) found.push(...contactsOf(await trigger.poll()));
+		expect(found).toHaveLength(45);
+		expect(new Set(found).size).toBe(45);
+	});
+
+	test('what cannot be told apart is passed over, and an answer without a list is an error', async () => {
+		const trigger = unanswered();
+		await trigger.activate();
+		const contacts = [{ name: 'Nobody', waiting_time: 10 ** 9 }, { ai_contact_id: 'x' }];
+		sandbox.fail({ status: 200, body: { contacts, hasNextPage: false }, times: 1 });
+		expect(await trigger.poll()).toEqual([]);
+		expect(trigger.warnings).toEqual([expect.stringContaining('an entry without an ID')]);
+		sandbox.fail({ status: 200, body: { total: 3 }, times: 1 });
+		await expect(trigger.poll()).rejects.toThrow('Vambe answered without a list');
+	});
+
+	test('test events are those who have waited for the shortest time', async () => {
+		for (let count = 1; count <= 5; count++) {
+			create(count);
+			waits(count, (8 + count) * MINUTE);
+		}
+		expect(contactsOf(await unanswered().test())).toEqual([4, 3, 2].map(contactId));
+		await expect(unanswered({ pipelineId: byId(SUPPORT) }, 10 ** 9).test()).rejects.toThrow(
+			"Vambe has had nothing for 'Conversation Unanswered'",
+		);
+	});
+
+	test('refuses less than a minute', async () => {
+		await expect(unanswered({}, 0).poll()).rejects.toThrow(
+			"'Waiting for Longer Than (Minutes)' must be a number from 1",
 		);
 	});
 });
