@@ -137,10 +137,14 @@ export class Editor {
 		);
 	}
 
-	/** Opens the list of a field of the open node. */
+	/** Opens the list of a field of the open node. A list that only searches is empty at first. */
 	async openPicker(field: string): Promise<void> {
 		await this.marked(`resource-locator-${field}`).locator('[data-test-id="rlc-input"]').click();
-		await this.marked('rlc-item').or(this.marked('rlc-error-container')).first().waitFor();
+		await this.marked('rlc-item')
+			.or(this.marked('rlc-error-container'))
+			.or(this.marked('rlc-search').locator('visible=true'))
+			.first()
+			.waitFor();
 	}
 
 	/** Types into the search of the open list. */
