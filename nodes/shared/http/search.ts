@@ -16,8 +16,10 @@ export function timeInWords(written: unknown, timezone: string): unknown {
 	if (typeof written !== 'string') return written;
 	const time = DateTime.fromISO(written, { zone: 'utc' });
 	if (!time.isValid) return written;
-	return time
+	const words = time
 		.setZone(timezone)
 		.setLocale('en')
 		.toLocaleString({ ...DateTime.DATETIME_MED, timeZoneName: 'short' });
+	// Newer versions of Node.js put a narrow blank before AM and PM, which nobody can type.
+	return words.replaceAll('\u202f', ' ');
 }
