@@ -369,9 +369,13 @@ function everyField(field: INodeProperties): INodeProperties[] {
 
 /** The method that a node's description names for a field's list, as the editor reads it. */
 function searchMethodOf({ properties }: INodeTypeDescription, field: string): string {
-	const name = field.split('.').at(-1);
-	const candidates = properties.flatMap(everyField);
-	const modes = candidates.flatMap((each) => (each.name === name ? (each.modes ?? []) : []));
+	let found = properties;
+	for (const step of field.split('.')) {
+		const named = found.flatMap(everyField).filter(({ name }) => name === step);
+		// The entries of a collection are no field.
+		if (named.length > 0) found = named;
+	}
+	const modes = found.flatMap((each) => each.modes ?? []);
 	const method = modes.find(({ type }) => type === 'list')?.typeOptions?.searchListMethod;
 	ok(method, `The description of ${field} names no list`);
 	return method;
