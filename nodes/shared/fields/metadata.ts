@@ -16,6 +16,9 @@ interface Entries {
 	examples?: readonly [name: string, value: string];
 }
 
+/** What one entry of a field is called on its button: "Custom Field" of "Custom Fields". */
+const one = (displayName: string) => displayName.replace(/ies$/, 'y').replace(/s$/, '');
+
 /** Names with values, entry by entry or as JSON. Comes out as an object. */
 export function metadata<const W extends Words<IDataObject>>({
 	values = anyValue,
@@ -47,9 +50,9 @@ export function metadata<const W extends Words<IDataObject>>({
 				name,
 				description,
 				type: 'fixedCollection',
-				typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${entry}` },
+				typeOptions: { multipleValues: true, multipleValueButtonText: `Add ${one(displayName)}` },
 				default: {},
-				placeholder: `Add ${entry}`,
+				placeholder: `Add ${one(displayName)}`,
 				options: [
 					{
 						displayName: entry,
@@ -64,7 +67,7 @@ export function metadata<const W extends Words<IDataObject>>({
 			property: {
 				displayName: `${displayName} (JSON)`,
 				name: `${name}Json`,
-				description: `${description}. Give a JSON object, or an expression that gives one.`,
+				description: `${description}. Give a JSON object, or an expression that gives one: {{ $json }} takes the whole item.`,
 				type: 'json',
 				default: '{}',
 				placeholder: `e.g. { "${examples[0]}": "${examples[1]}" }`,
