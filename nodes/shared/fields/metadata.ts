@@ -16,6 +16,9 @@ interface Entries {
 	examples?: readonly [name: string, value: string];
 }
 
+/** The expression for all fields of an item. */
+const WHOLE_ITEM = '{{ $json }}';
+
 /** What one entry of a field is called on its button: "Custom Field" of "Custom Fields". */
 const one = (displayName: string) => displayName.replace(/ies$/, 'y').replace(/s$/, '');
 
@@ -67,7 +70,7 @@ export function metadata<const W extends Words<IDataObject>>({
 			property: {
 				displayName: `${displayName} (JSON)`,
 				name: `${name}Json`,
-				description: `${description}. Give a JSON object, or an expression that gives one: {{ $json }} takes the whole item.`,
+				description: `${description}. Give a JSON object, or an expression that gives one: ${WHOLE_ITEM} takes the whole item.`,
 				type: 'json',
 				default: '{}',
 				placeholder: `e.g. { "${examples[0]}": "${examples[1]}" }`,
