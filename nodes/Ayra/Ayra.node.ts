@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation/properties';
+import { properties, subtitle } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
 import { initialResource, resources } from './resources';
 import { ayra } from './service';
@@ -11,7 +11,7 @@ export class Ayra implements INodeType {
 		icon: { light: 'file:ayra.svg', dark: 'file:ayra.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(resources),
 		description:
 			'Create, find, update and close support tickets, read phone conversations and manage voice agents in Ayra',
 		defaults: { name: 'Ayra' },

@@ -4,7 +4,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger/trigger';
+import { poll, subtitle, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { ayra } from './service';
 import { events } from './trigger';
@@ -16,7 +16,7 @@ export class AyraTrigger implements INodeType {
 		icon: { light: 'file:ayra.svg', dark: 'file:ayra.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: subtitle(events),
 		description:
 			'Work with support tickets, phone conversations and voice agents in Ayra, or start a workflow when a ticket is created or a conversation ends',
 		defaults: { name: 'Ayra Trigger' },

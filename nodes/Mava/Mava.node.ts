@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation/properties';
+import { properties, subtitle } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
 import { initialResource, resources } from './resources';
 import { mava } from './service';
@@ -11,7 +11,7 @@ export class Mava implements INodeType {
 		icon: { light: 'file:mava.svg', dark: 'file:mava.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(resources),
 		description:
 			'Create and update support tickets, reply to customers and add private notes in Mava. Its trigger starts workflows when Mava posts an event to a webhook.',
 		defaults: { name: 'Mava' },

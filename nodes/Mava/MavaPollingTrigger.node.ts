@@ -4,7 +4,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger/trigger';
+import { poll, subtitle, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { mava } from './service';
 import { events } from './trigger';
@@ -16,7 +16,7 @@ export class MavaPollingTrigger implements INodeType {
 		icon: { light: 'file:mava.svg', dark: 'file:mava.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: subtitle(events),
 		description:
 			'Starts the workflow on new tickets in Mava, for which it looks from time to time (polling). Unlike the webhook of Mava Trigger, it needs nothing set up in Mava.',
 		defaults: { name: 'Mava Polling Trigger' },

@@ -1,5 +1,5 @@
 import { NodeConnectionTypes, type INodeType, type INodeTypeDescription } from 'n8n-workflow';
-import { properties } from '../shared/operation/properties';
+import { properties, subtitle } from '../shared/operation/properties';
 import * as listSearch from './listSearch';
 import { initialResource, resources } from './resources';
 import { vambe } from './service';
@@ -11,7 +11,7 @@ export class Vambe implements INodeType {
 		icon: { light: 'file:vambe.svg', dark: 'file:vambe.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle: subtitle(resources),
 		description:
 			'Open tickets, look up and update contacts, send messages and track events in Vambe',
 		defaults: { name: 'Vambe' },

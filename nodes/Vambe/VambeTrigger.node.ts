@@ -4,7 +4,7 @@ import {
 	type INodeTypeDescription,
 	type IPollFunctions,
 } from 'n8n-workflow';
-import { poll, triggerProperties } from '../shared/trigger/trigger';
+import { poll, subtitle, triggerProperties } from '../shared/trigger/trigger';
 import * as listSearch from './listSearch';
 import { vambe } from './service';
 import { events } from './trigger';
@@ -16,7 +16,7 @@ export class VambeTrigger implements INodeType {
 		icon: { light: 'file:vambe.svg', dark: 'file:vambe.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ $parameter["event"] }}',
+		subtitle: subtitle(events),
 		description:
 			'Starts the workflow when contacts or their tickets change in Vambe, or contacts wait for an answer',
 		defaults: { name: 'Vambe Trigger' },

@@ -1,6 +1,15 @@
-import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
+import {
+	Workflow,
+	type INodeParameters,
+	type INodeProperties,
+	type INodePropertyCollection,
+	type INodePropertyOptions,
+	type INodeType,
+	type INodeTypes,
+} from 'n8n-workflow';
 import type { Service } from '../sandbox';
 import { nodeTypes } from './harness';
+import { triggers } from './services';
 
 /* What every field needs so that people and AI agents can fill it in. n8n's own rules are checked by the linter. */
 
@@ -15,6 +24,34 @@ function everyProperty(properties: INodeProperties[]): INodeProperties[] {
 		return [property, ...everyProperty(inner)];
 	});
 }
+
+/** What the canvas shows below the name of a node with these parameters. */
+function subtitleOf(nodeType: INodeType, parameters: INodeParameters): unknown {
+	const { name: type, subtitle } = nodeType.description;
+	const node = { id: 'a', name: 'a', type, typeVersion: 1, position: [0, 0], parameters };
+	const workflow = new Workflow({
+		nodes: [{ ...node, position: [0, 0] }],
+		connections: {},
+		active: false,
+		nodeTypes: {
+			getByName: () => nodeType,
+			getByNameAndVersion: () => nodeType,
+			getKnownTypes: () => ({}),
+		} as unknown as INodeTypes,
+	});
+	return workflow.expression.getSimpleParameterValue(workflow.nodes.a, subtitle, 'internal', {});
+}
+
+test('the canvas shows in words what a node does', () => {
+	const parameters = { resource: 'contact', operation: 'getManyByStatus' };
+	expect(subtitleOf(nodeTypes.vambe, parameters)).toBe('Get Many by Status: Contact');
+	expect(subtitleOf(nodeTypes.vambe, {})).toBe('Open: Ticket');
+	expect(subtitleOf(nodeTypes.mava, {})).toBe('Update: Ticket');
+	expect(subtitleOf(nodeTypes.ayra, { operation: 'close' })).toBe('Close: Ticket');
+	expect(subtitleOf(triggers.vambe!, { event: 'contactUpdated' })).toBe('Contact Updated');
+	expect(subtitleOf(triggers.ayra!, { event: 'conversationEnded' })).toBe('Conversation Ended');
+	expect(subtitleOf(triggers.mava!, {})).toBe('Ticket Created');
+});
 
 const services = Object.keys(nodeTypes) as Service[];
 

@@ -6,28 +6,46 @@ import { ticketPages } from '../paging';
 import { mava } from '../service';
 import { ticketFilters } from './filters';
 
+/** How many days the period has, unless the user says where it begins. */
+const USUAL_DAYS = 30;
+
+interface Dates {
+	startDate?: string;
+	endDate?: string;
+}
+
+const read = (date: string) => DateTime.fromISO(date, { zone: 'utc' });
+
+/** The period that is meant: it ends now, unless the user says otherwise. */
+function periodOf({ startDate, endDate }: Dates): { start: DateTime; end: DateTime } {
+	const end = endDate === undefined ? DateTime.utc() : read(endDate);
+	return {
+		start: startDate === undefined ? end.minus({ days: USUAL_DAYS }) : read(startDate),
+		end,
+	};
+}
+
 /** A period must not be empty, nor longer than a year. */
-function isTaken({
-	startDate,
-	endDate,
-}: {
-	startDate: string;
-	endDate: string;
-}): Issue | undefined {
-	const [start, end] = [startDate, endDate].map((each) => DateTime.fromISO(each, { zone: 'utc' }));
-	const from = `'Start Date', which is ${startDate}`;
-	if (end <= start) return { path: ['endDate'], message: `must be after ${from}` };
-	if (end > start.plus({ years: 1 })) {
-		return { path: ['endDate'], message: `must be within a year of ${from}` };
+function isTaken({ startDate, endDate }: Dates): Issue | undefined {
+	const { start, end } = periodOf({ startDate, endDate });
+	const isEmpty = end <= start;
+	if (!isEmpty && end <= start.plus({ years: 1 })) return undefined;
+	if (endDate === undefined) {
+		const should = isEmpty
+			? 'must be before now'
+			: "must be within the last year, or have an 'End Date'";
+		return { path: ['startDate'], message: should };
 	}
-	return undefined;
+	const should = isEmpty ? 'after' : 'within a year of';
+	return { path: ['endDate'], message: `must be ${should} 'Start Date', which is ${startDate}` };
 }
 
 export const getMany = operation(mava, {
 	value: 'getMany',
 	name: 'Get Many',
 	action: 'Get many tickets',
-	description: 'List the tickets of a period, all or those that fit the filters',
+	description:
+		'List the tickets of a period (the last 30 days unless you say otherwise), all or those that fit the filters',
 	source: {
 		page: 'api/fetch-tickets',
 		open: [
@@ -41,17 +59,15 @@ export const getMany = operation(mava, {
 		dateTime({
 			displayName: 'Start Date',
 			name: 'startDate',
-			required: true,
 			description:
-				"Where the period of the tickets begins. A date without a time zone is in the workflow's.",
+				"Where the period of the tickets begins; 30 days before its end if this is empty. A date without a time zone is in the workflow's.",
 			query: 'startDate',
 		}),
 		dateTime({
 			displayName: 'End Date',
 			name: 'endDate',
-			required: true,
 			description:
-				"Where the period ends, itself not included, at most one year after 'Start Date'. A date without a time zone is in the workflow's.",
+				"Where the period ends, itself not included, at most one year after 'Start Date'; now if this is empty. A date without a time zone is in the workflow's.",
 			query: 'endDate',
 		}),
 		filters([
@@ -76,8 +92,16 @@ export const getMany = operation(mava, {
 		]),
 	],
 	rules: [isTaken],
-	request: ({ filters: { assignedTo = [], unassigned } }) =>
-		unassigned ? { query: { assignedTo: [...assignedTo, 'Unassigned'] } } : {},
+	request({ startDate, endDate, filters: { assignedTo = [], unassigned } }) {
+		const { start, end } = periodOf({ startDate, endDate });
+		return {
+			query: {
+				startDate: startDate ?? start.toISO(),
+				endDate: endDate ?? end.toISO(),
+				...(unassigned && { assignedTo: [...assignedTo, 'Unassigned'] }),
+			},
+		};
+	},
 	list: ticketPages,
 	hints: [{ status: 400, advice: "Check 'Start Date', 'End Date' and the IDs in the filters." }],
 });

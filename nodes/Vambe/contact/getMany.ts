@@ -6,6 +6,9 @@ import { checkFilters } from '../hints';
 import { contactPages } from '../paging';
 import { vambe } from '../service';
 
+/** How far back the list goes unless the user says so. */
+const USUAL_DAYS = 30;
+
 const customFieldKey = text({
 	displayName: 'Custom Field Key',
 	name: 'customFieldKey',
@@ -47,7 +50,7 @@ export const getMany = operation(vambe, {
 	name: 'Get Many',
 	action: 'Get many contacts by time',
 	description:
-		"List contacts by time: 'Filters' must have at least one of 'Created After', 'Days' and 'Updated After'",
+		"List contacts by time: those of the last 30 days, unless 'Filters' has 'Created After', 'Days' or 'Updated After'",
 	source: {
 		page: [
 			'api-reference/contact/get-contacts-by-time-filters',
@@ -75,7 +78,7 @@ export const getMany = operation(vambe, {
 					name: 'days',
 					min: 1,
 					max: 365,
-					default: 30,
+					default: USUAL_DAYS,
 					description: 'Contacts whose last message came within this many days',
 					query: 'days',
 				}),
@@ -88,17 +91,13 @@ export const getMany = operation(vambe, {
 					query: 'updated_after',
 				}),
 			],
-			({ createdAfter, days, updatedAfter }) =>
-				(createdAfter ?? days ?? updatedAfter)
-					? undefined
-					: {
-							path: [],
-							message: "must have at least one of 'Created After', 'Days' and 'Updated After'",
-						},
 			together(customFieldKey, customFieldValue),
 			onlyWith(customFieldOf, customFieldKey),
 		),
 	],
+	// Vambe wants one of the three.
+	request: ({ filters: { createdAfter, days, updatedAfter } }) =>
+		(createdAfter ?? days ?? updatedAfter) ? {} : { query: { days: USUAL_DAYS } },
 	list: contactPages,
 	simplified: only(
 		'id',

@@ -161,13 +161,14 @@ type InZone = (timezone: string) => string;
 /** A date that is written in the workflow's time zone. */
 const dateOf =
 	(schema: Schema<InZone>, shown?: Pick<INodeProperties, 'typeOptions'>) =>
-	<const W extends Words<string>>(words: W): Field<W['name'], Filled<W, string>> => {
+	<const W extends Words<string>>(words: W): Field<W['name'], Empty<W, string>> => {
 		const property = { type: 'dateTime', default: '', ...shown } as const;
-		const made = field<Words<never>, InZone, InZone | undefined>(words, { property, schema });
+		const kind = { property, schema, isText: true };
+		const made = field<Words<never>, InZone, InZone | undefined>(words, kind);
 		return {
 			...common<W, string>(words),
 			properties: made.properties,
-			read: (given, reading) => made.read(given, reading)?.(reading.timezone) as Filled<W, string>,
+			read: (given, reading) => made.read(given, reading)?.(reading.timezone) as Empty<W, string>,
 		};
 	};
 

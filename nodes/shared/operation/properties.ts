@@ -53,6 +53,15 @@ export function properties(resources: Resource[], initial = resources[0]): INode
 	];
 }
 
+/** What a node says of itself on the canvas, as n8n's expression: "Update: Ticket". */
+export function subtitle(resources: Resource[]): string {
+	const names = resources.flatMap(({ name, value, operations }) =>
+		operations.map(({ option }) => [`${value} ${option.value}`, `${option.name}: ${name}`]),
+	);
+	const words = JSON.stringify(Object.fromEntries(names));
+	return `={{ (${words})[$parameter["resource"] + " " + $parameter["operation"]] }}`;
+}
+
 function operationProperty({
 	value,
 	operations,

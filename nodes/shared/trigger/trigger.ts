@@ -59,6 +59,12 @@ export function triggerEvent<const Fields extends readonly AnyField[], List exte
 	};
 }
 
+/** What a trigger says of itself on the canvas, as n8n's expression: the name of its event. */
+export function subtitle(events: TriggerEvent[]): string {
+	const names = events.map(({ option }) => [option.value, option.name]);
+	return `={{ (${JSON.stringify(Object.fromEntries(names))})[$parameter["event"]] }}`;
+}
+
 /** The properties of a trigger: which event, and each event's fields. */
 export function triggerProperties(events: TriggerEvent[]): INodeProperties[] {
 	const initialEvent = events[0].option.value;

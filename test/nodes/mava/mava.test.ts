@@ -309,8 +309,25 @@ describe('Ticket, Get Many', () => {
 		});
 	});
 
+	test.each([
+		['now', ''],
+		['a date', '2026-02-01T00:00:00Z'],
+	])('the period is of 30 days up to %s unless told where it begins', async (_end, endDate) => {
+		await ids({ startDate: '', endDate });
+		const [{ query, contractErrors }] = sandbox.journal;
+		const [from, to] = [query.startDate, query.endDate].map((each) => Date.parse(String(each)));
+		expect(to - from).toBe(30 * 86_400_000);
+		expect(Math.abs(to - (endDate ? Date.parse(endDate) : Date.now()))).toBeLessThan(10_000);
+		expect(contractErrors).toEqual([]);
+	});
+
 	test.each<[Changes, string]>([
-		[{ startDate: '' }, `'Start Date' must be a date such as 2026-12-24`],
+		[{ startDate: 'soon' }, `'Start Date' must be a date such as 2026-12-24`],
+		[{ startDate: '2999-01-01', endDate: '' }, `'Start Date' must be before now`],
+		[
+			{ startDate: '2020-01-01', endDate: '' },
+			`'Start Date' must be within the last year, or have an 'End Date'`,
+		],
 		[{ endDate: 'soon' }, `'End Date' must be a date such as 2026-12-24`],
 		[
 			{ endDate: january.startDate },

@@ -533,10 +533,19 @@ describe('Contact, Get Many', () => {
 		);
 	});
 
+	test.each([
+		[{}, { days: '30' }],
+		[{ stageId: byId(NEW) }, { days: '30', stage_id: NEW }],
+		[{ days: 3 }, { days: '3' }],
+		[{ updatedAfter: '2026-01-01T00:00:00Z' }, { updated_after: '2026-01-01T00:00:00.000Z' }],
+	])('those of the last 30 days without another time: %j', async (given, query) => {
+		await getMany.output({ filters: given });
+		expect(sandbox.journal[0].query).toMatchObject(query);
+		expect('days' in sandbox.journal[0].query).toBe('days' in query);
+	});
+
 	const time = { days: 3 };
 	test.each<[Changes, string]>([
-		[{}, "'Filters' must have at least one of 'Created After', 'Days' and 'Updated After'"],
-		[{ stageId: byId(NEW) }, "'Filters' must have at least one of"],
 		[{ days: 0 }, "'Days' must be a number from 1 to 365 (got 0)"],
 		[{ days: 366 }, "'Days' must be a number from 1 to 365 (got 366)"],
 		[{ createdAfter: '' }, "'Created After' must be a date"],
