@@ -26,6 +26,13 @@ const page = <Entry>(entries: Entry[], number: number) =>
 const millisecondsOf = ({ waiting_since }: VambeContact) =>
 	waiting_since === null ? 0 : Math.max(0, Date.now() - Date.parse(waiting_since));
 
+/** When a wait began; of who does not wait, later than all others. */
+const beganAt = ({ waiting_since }: VambeContact) =>
+	waiting_since === null ? Number.MAX_SAFE_INTEGER : Date.parse(waiting_since);
+
+/** The longest wait first, and in the same order however often it is asked for. */
+const byWait = (a: VambeContact, b: VambeContact) => beganAt(a) - beganAt(b);
+
 const average = (numbers: number[]) =>
 	numbers.length === 0 ? null : numbers.reduce((sum, each) => sum + each, 0) / numbers.length;
 
@@ -57,7 +64,7 @@ function waiting(state: VambeState, filters: Waiting): Waits[] {
 				(pipelineId === undefined || pipeline?.id === pipelineId)
 			);
 		})
-		.sort((a, b) => millisecondsOf(b) - millisecondsOf(a));
+		.sort(byWait);
 }
 
 const listUnanswered =
@@ -117,7 +124,7 @@ const listByStatus =
 				(contact) =>
 					pipelineId === undefined || placeOf(state, contact).pipeline?.id === pipelineId,
 			)
-			.sort((a, b) => millisecondsOf(b) - millisecondsOf(a));
+			.sort(byWait);
 		const data = page(found, query.page).map((contact) => ({
 			id: contact.id,
 			name: contact.name,
