@@ -122,6 +122,12 @@ describe('what is sent', () => {
 			[text({ displayName: 'Q', name: 'q', query: 'q' })],
 		],
 		[
+			'no date that is not required and blank',
+			{ at: ' ' },
+			{},
+			[dateTime({ displayName: 'At', name: 'at', body: 'at' })],
+		],
+		[
 			'something else than the value',
 			{ tags: 'a, b' },
 			{ tags: 'a|b' },
@@ -187,7 +193,7 @@ describe('what is sent', () => {
 });
 
 describe('a date', () => {
-	const at = [dateTime({ displayName: 'At', name: 'at', body: 'at' })];
+	const at = [dateTime({ displayName: 'At', name: 'at', required: true, body: 'at' })];
 
 	test.each([
 		'10:00',
