@@ -42,17 +42,6 @@ function subtitleOf(nodeType: INodeType, parameters: INodeParameters): unknown {
 	return workflow.expression.getSimpleParameterValue(workflow.nodes.a, subtitle, 'internal', {});
 }
 
-test('the canvas shows in words what a node does', () => {
-	const parameters = { resource: 'contact', operation: 'getManyByStatus' };
-	expect(subtitleOf(nodeTypes.vambe, parameters)).toBe('Get Many by Status: Contact');
-	expect(subtitleOf(nodeTypes.vambe, {})).toBe('Open: Ticket');
-	expect(subtitleOf(nodeTypes.mava, {})).toBe('Update: Ticket');
-	expect(subtitleOf(nodeTypes.ayra, { operation: 'close' })).toBe('Close: Ticket');
-	expect(subtitleOf(triggers.vambe!, { event: 'contactUpdated' })).toBe('Contact Updated');
-	expect(subtitleOf(triggers.ayra!, { event: 'conversationEnded' })).toBe('Conversation Ended');
-	expect(subtitleOf(triggers.mava!, {})).toBe('Ticket Created');
-});
-
 const services = Object.keys(nodeTypes) as Service[];
 
 describe.each(services)('%s', (service) => {
@@ -91,6 +80,28 @@ describe.each(services)('%s', (service) => {
 			const labels = (options as INodeProperties[]).map(({ displayName }) => displayName);
 			if (name === 'options') expect(labels.shift()).toBe('Preview Only');
 			expect(labels).toEqual([...labels].sort((a, b) => a.localeCompare(b)));
+		}
+	});
+
+	test('shows on the canvas in words what it does', () => {
+		const named = (wanted: string) => description.properties.filter(({ name }) => name === wanted);
+		const resources = named('resource').flatMap(({ options }) => options as INodePropertyOptions[]);
+		const operations = named('operation').flatMap(({ displayOptions, options }) =>
+			(options as INodePropertyOptions[]).map((option) => ({
+				option,
+				resource: resources.find(({ value }) => displayOptions?.show?.resource?.[0] === value)!,
+			})),
+		);
+		expect(operations.length).toBeGreaterThan(7);
+		for (const { option, resource } of operations) {
+			const parameters = { resource: resource.value, operation: option.value } as INodeParameters;
+			const shown = subtitleOf(nodeTypes[service], parameters);
+			expect(shown).toBe(`${option.name}: ${resource.name}`);
+		}
+		const trigger = triggers[service]!;
+		const [{ options: events = [] }] = trigger.description.properties;
+		for (const { name, value } of events as INodePropertyOptions[]) {
+			expect(subtitleOf(trigger, { event: value })).toBe(name);
 		}
 	});
 
