@@ -8,7 +8,6 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 } from 'n8n-workflow';
 import { startSandbox, type Sandbox, type Service } from '../sandbox';
 import {
@@ -17,6 +16,7 @@ import {
 	credentialTypes,
 	failure,
 	nodeTypes,
+	registryOf,
 	run,
 	search,
 } from './harness';
@@ -356,11 +356,7 @@ async function testMessage(
 		nodes: [node],
 		connections: {},
 		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		} as unknown as INodeTypes,
+		nodeTypes: registryOf(nodeType),
 	});
 	const input = [{ json: {} }];
 	const context = new ExecuteContext(

@@ -5,10 +5,9 @@ import {
 	type INodePropertyCollection,
 	type INodePropertyOptions,
 	type INodeType,
-	type INodeTypes,
 } from 'n8n-workflow';
 import type { Service } from '../sandbox';
-import { nodeTypes } from './harness';
+import { nodeTypes, registryOf } from './harness';
 import { triggers } from './services';
 
 /* What every field needs so that people and AI agents can fill it in. n8n's own rules are checked by the linter. */
@@ -33,11 +32,7 @@ function subtitleOf(nodeType: INodeType, parameters: INodeParameters): unknown {
 		nodes: [{ ...node, position: [0, 0] }],
 		connections: {},
 		active: false,
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		} as unknown as INodeTypes,
+		nodeTypes: registryOf(nodeType),
 	});
 	return workflow.expression.getSimpleParameterValue(workflow.nodes.a, subtitle, 'internal', {});
 }

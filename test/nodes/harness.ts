@@ -94,15 +94,19 @@ function prepare(options: RunOptions) {
 		connections: { [START_NAME]: { main: [next] } },
 		active: false,
 		settings: { timezone },
-		nodeTypes: {
-			getByName: () => nodeType,
-			getByNameAndVersion: () => nodeType,
-			getKnownTypes: () => ({}),
-		} as unknown as INodeTypes,
+		nodeTypes: registryOf(nodeType),
 	});
 	const additionalData = additionalDataFor(credentialType, credential, options.onSigning);
 	return { nodeType, workflow, node: workflow.nodes[NODE_NAME], additionalData };
 }
+
+/** n8n's registry of node types, of which there is only one. */
+export const registryOf = (nodeType: INodeType) =>
+	({
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	}) as unknown as INodeTypes;
 
 /** What n8n gives its nodes beside the workflow: here, a credential. */
 export function additionalDataFor(

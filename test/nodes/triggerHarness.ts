@@ -7,13 +7,12 @@ import {
 	type INode,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 	type IPollFunctions,
 	type IWorkflowExecuteAdditionalData,
 	type WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { Service } from '../sandbox';
-import { credentialTypes } from './harness';
+import { credentialTypes, registryOf } from './harness';
 import { triggers } from './services';
 
 /*
@@ -138,11 +137,7 @@ export class Trigger {
 			connections: {},
 			active: true,
 			staticData: structuredClone(this.saved),
-			nodeTypes: {
-				getByName: () => nodeType,
-				getByNameAndVersion: () => nodeType,
-				getKnownTypes: () => ({}),
-			} as unknown as INodeTypes,
+			nodeTypes: registryOf(nodeType),
 		});
 	}
 
